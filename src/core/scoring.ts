@@ -1,0 +1,90 @@
+import type { AnyShapes, AnyTask, Check, EarlierRun, Score, ScoreRow } from "./task.ts";
+
+/** Where a score belongs: the first columns of `scores.csv`. */
+export interface RunKey {
+  readonly study: string | null;
+  readonly participant: string;
+  readonly session: string;
+  readonly run: number | null;
+  readonly part: string;
+}
+
+export interface ScoredRun extends RunKey {
+  readonly task: string;
+  readonly scorerVersion: string;
+  readonly scores: readonly (Score & { readonly flags: readonly string[] })[];
+  readonly checks: readonly Check[];
+}
+
+/**
+ * Scores and quality checks of one run, from its rows alone. Each score carries the ids of the failed
+ * rules that concern it: those of its condition, and those of the session.
+ */
+export function scoreRun(
+  task: AnyTask,
+  key: RunKey,
+  rows: readonly ScoreRow<AnyShapes>[],
+  p: Readonly<Record<string, unknown>>,
+  earlier: readonly EarlierRun<AnyShapes>[] = [],
+): ScoredRun {
+  const checks = task.check(rows, p, earlier);
+  const failed = checks.filter((check) => !check.passed);
+  const scores = task.score(rows, p, earlier).map((score) => ({
+    ...score,
+    flags: failed.filter((c) => c.scope === "session" || c.scope === score.condition).map((c) => c.id),
+  }));
+  return { ...key, task: task.id, scorerVersion: task.scorerVersion, scores, checks };
+}
+
+/** The columns of `scores.csv`, in order. */
+export const scoreColumns = [
+  "study", "participant", "session", "run", "task", "scorer_version", "measure", "condition", "window",
+  "trials", "value", "se", "low", "high", "n", "flags",
+] as const;
+
+/** The long rows of `scores.csv`, one object a score, keys in column order. */
+export function scoreTable(scored: ScoredRun): Record<(typeof scoreColumns)[number], string | number | null>[] {
+  return scored.scores.map((s) => ({
+    study: scored.study,
+    participant: scored.participant,
+    session: scored.session,
+    run: scored.run,
+    task: scored.task,
+    scorer_version: scored.scorerVersion,
+    measure: s.measure,
+    condition: s.condition,
+    window: s.window,
+    trials: s.trials,
+    value: s.value,
+    se: s.se,
+    low: s.low,
+    high: s.high,
+    n: s.n,
+    flags: s.flags.join(";"),
+  }));
+}
+
+/** The columns of `qc.csv`, in order. */
+export const checkColumns = [
+  "study", "participant", "session", "run", "task", "part", "check", "scope", "passed", "value", "limit", "reason", "catches", "source",
+] as const;
+
+/** The rows of `qc.csv`: every rule, passed or not, with its reason. */
+export function checkTable(scored: ScoredRun): Record<(typeof checkColumns)[number], string | number | boolean | null>[] {
+  return scored.checks.map((c) => ({
+    study: scored.study,
+    participant: scored.participant,
+    session: scored.session,
+    run: scored.run,
+    task: scored.task,
+    part: scored.part,
+    check: c.id,
+    scope: c.scope,
+    passed: c.passed,
+    value: c.value,
+    limit: c.limit,
+    reason: c.reason,
+    catches: c.catches,
+    source: `${c.source.doi === "" ? c.source.where : c.source.doi}${c.source.verified ? "" : " (unverified)"}`,
+  }));
+}

@@ -1,0 +1,45 @@
+import { Random } from "./random.ts";
+import type { Given, Parameters, Shapes, Task, Trial } from "./task.ts";
+
+/** The plan of a run: same version, parameters, seed and earlier rows → the same plan, byte for byte. */
+export function planOf<S extends Shapes>(
+  task: Task<string, S>,
+  p: Parameters<S>,
+  seed: string,
+  given: Partial<Given<S>> = {},
+) {
+  return task.plan(p, new Random(seed).fork("plan"), {
+    part: given.part ?? (task.parts[0] as string),
+    earlier: given.earlier ?? [],
+    materials: given.materials ?? task.materials(p),
+  });
+}
+
+/** The agent of a run: its person and its lapses come from the run's seed. */
+export function agentOf<S extends Shapes>(task: Task<string, S>, name: string, seed: string) {
+  const kind = task.agents[name];
+  if (kind === undefined) throw new RangeError(`${task.id} has no agent "${name}".`);
+  return kind.make(new Random(seed).fork("agent"));
+}
+
+/** One whole run of an agent through plan, next, judge and record. Pure: the seed decides everything. */
+export function simulate<S extends Shapes>(
+  task: Task<string, S>,
+  p: Parameters<S>,
+  agentName: string,
+  seed: string,
+  given: Partial<Given<S>> = {},
+): Trial<S>[] {
+  const plan = planOf(task, p, seed, given);
+  const agent = agentOf(task, agentName, seed);
+  const rows: Trial<S>[] = [];
+  let state = task.begin(p, plan);
+  for (let planned = task.next(state); planned !== null; planned = task.next(state)) {
+    const response = agent.respond(planned);
+    const judged = task.judge(state, planned, response);
+    agent.learn(planned, response, judged.outcome);
+    rows.push(task.record(planned, response, judged.outcome));
+    state = judged.state;
+  }
+  return rows;
+}

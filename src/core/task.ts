@@ -1,0 +1,199 @@
+import type * as z from "zod";
+import type { Random } from "./random.ts";
+
+/** Where a number or a rule comes from. `verified: false` = commonly described, not checked against the full paper. */
+export interface Source {
+  readonly doi: string;
+  readonly where: string;
+  readonly verified: boolean;
+}
+
+/** The types of one paradigm. Everything is plain data: JSON can carry it, a worker can copy it. */
+export interface Shapes {
+  readonly parameters: z.ZodObject;
+  readonly trial: z.ZodObject;
+  /** The trial columns that `score` and `check` must have; a file from elsewhere needs no others. */
+  readonly needed: string;
+  readonly planned: object;
+  readonly response: object;
+  readonly outcome: object;
+  readonly state: object;
+  readonly materials: object;
+}
+
+export type Parameters<S extends Shapes> = Readonly<z.output<S["parameters"]>>;
+export type Trial<S extends Shapes> = Readonly<z.output<S["trial"]>>;
+
+/**
+ * A trial as `score` and `check` see it: the needed columns are there, the others may be absent.
+ * `attempt` is 1 unless a run was interrupted and went on later (then 2, 3, …).
+ */
+export type ScoreRow<S extends Shapes> = Pick<Trial<S>, S["needed"] & keyof Trial<S>> &
+  Partial<Trial<S>> & { readonly attempt?: number };
+
+/** An earlier run of the same participant and task: what a later part builds on. */
+export interface EarlierRun<S extends Shapes> {
+  readonly session: string;
+  readonly run: number;
+  readonly part: string;
+  readonly rows: readonly ScoreRow<S>[];
+}
+
+export interface Given<S extends Shapes> {
+  readonly part: string;
+  readonly earlier: readonly EarlierRun<S>[];
+  /** The chosen stimulus set's manifest or the word form, as plain data. */
+  readonly materials: S["materials"];
+}
+
+/** One number of the long score file. `null` = cannot be computed, said in words by a flag or by `n`. */
+export interface Score {
+  readonly measure: string;
+  readonly condition: string;
+  /** Seconds of a scoring window where one applies (recall at 120 and 240 s). */
+  readonly window: number | null;
+  /** `all` valid answers, or those `kept` after the trial filter. */
+  readonly trials: "all" | "kept";
+  readonly value: number | null;
+  readonly se: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly n: number | null;
+}
+
+/** What a score is: the entry of the codebook. */
+export interface Measure {
+  readonly title: string;
+  readonly unit: string;
+  readonly formula: string;
+  readonly source: Source;
+}
+
+/** One quality rule and how this run did. A failed rule is a reason to look, never a deletion. */
+export interface Check {
+  readonly id: string;
+  readonly passed: boolean;
+  /** Which scores it concerns: the run (`session`) or one condition (`block-2`). */
+  readonly scope: string;
+  readonly value: number | null;
+  readonly limit: number;
+  /** One sentence with the numbers in it. */
+  readonly reason: string;
+  /** What the rule catches, and how well, in one sentence. */
+  readonly catches: string;
+  readonly source: Source;
+}
+
+/** A simulated participant. `respond` may use chance of its own; `learn` sees what the person would see. */
+export interface Agent<S extends Shapes> {
+  respond(planned: S["planned"]): S["response"];
+  learn(planned: S["planned"], response: S["response"], outcome: S["outcome"]): void;
+}
+
+export interface AgentKind<S extends Shapes> {
+  readonly title: string;
+  make(random: Random): Agent<S>;
+}
+
+/** What a simulated sample must come back with: mean of a measure over `n` people of an agent. */
+export interface Expectation {
+  readonly agent: string;
+  readonly measure: string;
+  readonly condition: string;
+  readonly mean: number;
+  readonly tolerance: number;
+}
+
+/** How a task's own rows begin; `block` 0 is practice and enters no score. */
+export interface Numbered {
+  readonly block: number;
+  readonly trialIndex: number;
+}
+
+export interface Judged<S extends Shapes> {
+  readonly outcome: S["outcome"];
+  readonly state: S["state"];
+}
+
+/**
+ * A paradigm: four pure functions (`plan`, `judge`, `record`, `score`) and what describes them. The
+ * participant page, the simulator, the replay audit, the command line and the tests go through the
+ * same four, so contingent feedback cannot differ between them.
+ */
+export interface Task<Id extends string, S extends Shapes> {
+  /** Short label of the field, letters only: files, columns, URLs. */
+  readonly id: Id;
+  /** A major step = stored numbers changed meaning. */
+  readonly version: string;
+  readonly scorerVersion: string;
+  readonly title: string;
+  /** What it measures, in one sentence for the desk. */
+  readonly purpose: string;
+  /** Rough length of the default preset for a participant, minutes. */
+  readonly minutes: number;
+  readonly sources: readonly Source[];
+  readonly stimuli: readonly string[];
+  /** Parts are runs of their own, in this order. */
+  readonly parts: readonly string[];
+  /** What the screen must have before it starts; a property, so that nobody asks for the id. */
+  readonly needs: { readonly millimetres: boolean };
+  /** Names of the timed phases, in order: each gets its columns in the trial row's certificate. */
+  readonly phases: readonly string[];
+  /** Columns that tell a file of this task from others when nothing names the task. */
+  readonly signature: readonly (readonly string[])[];
+  readonly parameters: S["parameters"];
+  /** Complete published protocols; the first is the default. */
+  readonly presets: Readonly<Record<string, Preset<S>>>;
+  readonly trial: S["trial"];
+  readonly needed: readonly (S["needed"] & keyof Trial<S> & string)[];
+  readonly measures: Readonly<Record<string, Measure>>;
+  /** Number of counterbalancing cells. */
+  readonly cells: number;
+  /** Parameters that a cell sets, at this person's visit 1, 2, … (repeat visits may swap sides and forms). */
+  counterbalance(cell: number, visit: number): Partial<z.input<S["parameters"]>>;
+  /** Fills parameters whose standard depends on others, before validation. */
+  complete(given: Partial<z.input<S["parameters"]>>): Partial<z.input<S["parameters"]>>;
+  materials(p: Parameters<S>): S["materials"];
+  plan(p: Parameters<S>, random: Random, given: Given<S>): readonly (S["planned"] & Numbered)[];
+  begin(p: Parameters<S>, plan: readonly S["planned"][]): S["state"];
+  /** Which planned trial comes now, by rule, never by chance; null at the end. */
+  next(state: S["state"]): S["planned"] | null;
+  /** Outcome and next state. No clock, no screen, no chance. */
+  judge(state: S["state"], planned: S["planned"], response: S["response"]): Judged<S>;
+  record(planned: S["planned"], response: S["response"], outcome: S["outcome"]): Trial<S>;
+  /** The response a stored row was made from: `record` backwards, for replay. */
+  recall(row: Trial<S>): S["response"];
+  /**
+   * Where a run goes on after an interruption: the state from which `next` continues, given the
+   * acknowledged rows of all attempts so far. The policy is the task's (and its parameters').
+   */
+  resume(p: Parameters<S>, plan: readonly S["planned"][], rows: readonly Trial<S>[]): S["state"];
+  /** From stored rows alone, so that old data can be re-scored. */
+  score(rows: readonly ScoreRow<S>[], p: Parameters<S>, earlier: readonly EarlierRun<S>[]): readonly Score[];
+  check(rows: readonly ScoreRow<S>[], p: Parameters<S>, earlier: readonly EarlierRun<S>[]): readonly Check[];
+  readonly agents: Readonly<Record<string, AgentKind<S>>>;
+  readonly expectations: readonly Expectation[];
+}
+
+export interface Preset<S extends Shapes> {
+  readonly title: string;
+  readonly set: Partial<z.input<S["parameters"]>>;
+}
+
+/** A task whose shapes are not known here. Methods are bivariant, so every task is one. */
+export type AnyTask = Task<string, AnyShapes>;
+export interface AnyShapes {
+  readonly parameters: z.ZodObject;
+  readonly trial: z.ZodObject;
+  readonly needed: string;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the one place where types are erased
+  readonly planned: any;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
+  readonly response: any;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
+  readonly outcome: any;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
+  readonly state: any;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
+  readonly materials: any;
+}

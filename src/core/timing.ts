@@ -1,0 +1,97 @@
+import * as z from "zod";
+import { column, type ColumnMeta } from "./fields.ts";
+
+/** What one timed phase did on the screen. Times are milliseconds on the page's own clock. */
+export interface PhaseTiming {
+  readonly phase: string;
+  readonly requestedMs: number;
+  readonly requestedFrames: number;
+  readonly shownFrames: number;
+  readonly shownMs: number;
+  readonly onsetMs: number;
+  readonly offsetMs: number;
+  readonly droppedFrames: number;
+}
+
+/** A trial's certificate: every timed phase, the display and what the person had in front of them. */
+export interface TrialTiming {
+  readonly phases: readonly PhaseTiming[];
+  readonly framePeriodMs: number;
+  readonly gapMs: number | null;
+  readonly focused: boolean;
+  readonly fullscreen: boolean;
+  readonly visible: boolean;
+  readonly renderTimeMs: number | null;
+}
+
+const ms = (title: string): ColumnMeta => ({ title, unit: "ms", missing: "simulated, or the phase was not reached" });
+const count = (title: string): ColumnMeta => ({ title, unit: "frames", missing: "simulated, or the phase was not reached" });
+const state = (title: string): ColumnMeta => ({ title, unit: "", missing: "simulated" });
+
+const schemas = new Map<string, z.ZodObject>();
+
+/** Flat columns of a certificate: seven for each phase, then the trial's own. */
+export function timingSchema(phases: readonly string[]): z.ZodObject {
+  const key = phases.join(" ");
+  let schema = schemas.get(key);
+  if (schema === undefined) {
+    const shape: Record<string, z.ZodType> = {};
+    for (const phase of phases) {
+      shape[`${phase}RequestedMs`] = column(z.number().nullable(), ms(`Requested duration of the phase ${phase}`));
+      shape[`${phase}RequestedFrames`] = column(z.int().nullable(), count(`Frames that duration asks for: ${phase}`));
+      shape[`${phase}ShownFrames`] = column(z.int().nullable(), count(`Frames shown: ${phase}`));
+      shape[`${phase}ShownMs`] = column(z.number().nullable(), ms(`Shown duration: ${phase}`));
+      shape[`${phase}OnsetMs`] = column(z.number().nullable(), ms(`First frame of ${phase}, page clock`));
+      shape[`${phase}OffsetMs`] = column(z.number().nullable(), ms(`First frame after ${phase}, page clock`));
+      shape[`${phase}DroppedFrames`] = column(z.int().nullable(), count(`Frames missed by the display during ${phase}`));
+    }
+    shape["framePeriodMs"] = column(z.number().nullable(), ms("Frame period of the display, estimated"));
+    shape["gapMs"] = column(z.number().nullable(), {
+      title: "From the last frame of the trial before to the first of this one (the inter-trial interval as shown)",
+      unit: "ms",
+      missing: "simulated, or the first trial after a page",
+    });
+    shape["timingOk"] = column(z.boolean().nullable(), state("Every timed phase shown for exactly the requested frames"));
+    shape["focused"] = column(z.boolean().nullable(), state("The page had the keyboard focus throughout"));
+    shape["fullscreen"] = column(z.boolean().nullable(), state("The page filled the screen throughout"));
+    shape["visible"] = column(z.boolean().nullable(), state("The page was visible throughout"));
+    shape["renderTimeMs"] = column(z.number().nullable(), {
+      title: "Paint time of the stimulus as the browser reports it (Element Timing), page clock",
+      unit: "ms",
+      missing: "not reported by this browser or for this stimulus",
+    });
+    schema = z.object(shape);
+    schemas.set(key, schema);
+  }
+  return schema;
+}
+
+/** Whether every timed phase lasted exactly as many frames as it asked for. */
+export function timingOk(timing: TrialTiming): boolean {
+  return timing.visible && timing.phases.every((p) => p.shownFrames === p.requestedFrames);
+}
+
+/** A certificate as the flat columns of `timingSchema`; phases that did not happen are null. */
+export function flattenTiming(phases: readonly string[], timing: TrialTiming): Readonly<Record<string, unknown>> {
+  const flat: Record<string, unknown> = {};
+  for (const phase of phases) {
+    const shown = timing.phases.find((p) => p.phase === phase);
+    flat[`${phase}RequestedMs`] = shown?.requestedMs ?? null;
+    flat[`${phase}RequestedFrames`] = shown?.requestedFrames ?? null;
+    flat[`${phase}ShownFrames`] = shown?.shownFrames ?? null;
+    flat[`${phase}ShownMs`] = shown?.shownMs ?? null;
+    flat[`${phase}OnsetMs`] = shown?.onsetMs ?? null;
+    flat[`${phase}OffsetMs`] = shown?.offsetMs ?? null;
+    flat[`${phase}DroppedFrames`] = shown?.droppedFrames ?? null;
+  }
+  return {
+    ...flat,
+    framePeriodMs: timing.framePeriodMs,
+    gapMs: timing.gapMs,
+    timingOk: timingOk(timing),
+    focused: timing.focused,
+    fullscreen: timing.fullscreen,
+    visible: timing.visible,
+    renderTimeMs: timing.renderTimeMs,
+  };
+}
