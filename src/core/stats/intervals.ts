@@ -1,0 +1,16 @@
+/** Two-sided 95 % point of the standard normal. */
+export const z95 = 1.959963984540054;
+
+/**
+ * Wilson score interval of a proportion, 95 %.
+ *
+ * @returns low and high on [0, 1]; null when n is 0
+ */
+export function wilson(successes: number, n: number, z = z95): readonly [number, number] | null {
+  if (n === 0) return null;
+  const p = successes / n;
+  const denominator = 1 + (z * z) / n;
+  const centre = p + (z * z) / (2 * n);
+  const half = z * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n));
+  return [Math.max(0, (centre - half) / denominator), Math.min(1, (centre + half) / denominator)];
+}

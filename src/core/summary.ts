@@ -1,0 +1,27 @@
+import type { ScoredRun } from "./scoring.ts";
+import type { AnyShapes, ScoreRow } from "./task.ts";
+
+/** A plot of one run: the picture, the same in words, and the numbers behind it. */
+export interface Figure {
+  /** Unique within a run; part of the file's name when it is downloaded. */
+  readonly id: string;
+  readonly title: string;
+  /** A whole SVG document that also stands alone as a file. */
+  readonly svg: string;
+  /** One or two sentences that say with numbers what the picture shows. */
+  readonly alternative: string;
+  readonly table: FigureTable;
+}
+
+/** The numbers behind a figure; column names are snake_case with units, as in every file. */
+export interface FigureTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | number | null)[])[];
+}
+
+/** What `tasks/<paradigm>/summary.ts` exports: the figures of one run, from its rows and its scores. */
+export type Summary = (
+  rows: readonly ScoreRow<AnyShapes>[],
+  parameters: Readonly<Record<string, unknown>>,
+  scored: ScoredRun,
+) => readonly Figure[];

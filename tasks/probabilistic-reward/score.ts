@@ -1,0 +1,168 @@
+import { wilson, z95 } from "../../src/core/stats/intervals.ts";
+import { mean, median } from "../../src/core/stats/moments.ts";
+import type { Score } from "../../src/core/task.ts";
+import { meanOfBlocks, responseBias, type Bias } from "./bias.ts";
+import { sortTrials, type PrtScoreRow, type SortedBlock, type SortedTrial } from "./filter.ts";
+import { transitions, type MeasureName } from "./measures.ts";
+import type { PrtParameters } from "./parameters.ts";
+
+type Numbers = Partial<Pick<Score, "se" | "low" | "high" | "n">>;
+type Add = (measure: MeasureName, condition: string, value: number | null, more?: Numbers) => void;
+
+/**
+ * All scores of one run, from its stored rows: by block, pooled and as the mean of blocks; once over all
+ * valid answers, once over the trials kept by the `lab2005` filter.
+ */
+export function score(rows: readonly PrtScoreRow[], p: PrtParameters): readonly Score[] {
+  const blocks = sortTrials(rows, p);
+  const scores: Score[] = [];
+  for (const trials of ["all", "kept"] as const) {
+    const used = (trial: SortedTrial) => (trials === "all" ? trial.valid : trial.kept);
+    const add: Add = (measure, condition, value, more = {}) =>
+      scores.push({ measure, condition, window: null, trials, value, se: more.se ?? null, low: more.low ?? null, high: more.high ?? null, n: more.n ?? null });
+    scoreBlocks(blocks, used, add, rows, p);
+  }
+  return scores;
+}
+
+function scoreBlocks(
+  blocks: readonly SortedBlock[],
+  used: (trial: SortedTrial) => boolean,
+  add: Add,
+  rows: readonly PrtScoreRow[],
+  p: PrtParameters,
+): void {
+  const biases: Bias[] = [];
+  for (const block of blocks) {
+    const tally = tallyOf(block.trials, used);
+    biases.push(responseBias(tally));
+    addTally(add, block.condition, tally);
+    addBias(add, block.condition, biases.at(-1) as Bias, tally.n);
+    add("undelivered_at_block_end", block.condition, undelivered(block.trials));
+  }
+  const pooled = tallyOf(blocks.flatMap((block) => block.trials), used);
+  addTally(add, "pooled", pooled);
+  addBias(add, "pooled", responseBias(pooled), pooled.n);
+  addBias(add, "mean-of-blocks", meanOfBlocks(biases), pooled.n);
+  addTimes(add, pooled);
+
+  const first = biases[0];
+  const last = biases.at(-1);
+  const comparable = biases.length > 1 && first !== undefined && last !== undefined && first.logB !== null && last.logB !== null;
+  const change = comparable ? (last.logB as number) - (first.logB as number) : null;
+  add("delta_rb", "session", change, intervalOf(change, comparable ? Math.hypot(first.se ?? 0, last.se ?? 0) : null));
+  const paid = rows.reduce((sum, row) => sum + (row.block > 0 && row.rewarded ? 1 : 0), 0);
+  add("earned", "session", Math.round(paid * p.amount * 1e6) / 1e6, { n: paid });
+  addTransitions(add, blocks, used);
+}
+
+interface Tally {
+  richCorrect: number;
+  richIncorrect: number;
+  leanCorrect: number;
+  leanIncorrect: number;
+  n: number;
+  total: number;
+  timeouts: number;
+  anticipations: number | null;
+  rewardsRich: number;
+  rewardsLean: number;
+  readonly times: { readonly richCorrect: number[]; readonly richIncorrect: number[]; readonly leanCorrect: number[]; readonly leanIncorrect: number[] };
+}
+
+function tallyOf(trials: readonly SortedTrial[], used: (trial: SortedTrial) => boolean): Tally {
+  const tally: Tally = {
+    richCorrect: 0, richIncorrect: 0, leanCorrect: 0, leanIncorrect: 0, n: 0, total: trials.length, timeouts: 0,
+    anticipations: null, rewardsRich: 0, rewardsLean: 0,
+    times: { richCorrect: [], richIncorrect: [], leanCorrect: [], leanIncorrect: [] },
+  };
+  for (const trial of trials) {
+    const { row, rich } = trial;
+    if (row.response === null) tally.timeouts++;
+    if (row.anticipations !== undefined) tally.anticipations = (tally.anticipations ?? 0) + row.anticipations;
+    if (row.rewarded) {
+      if (rich) tally.rewardsRich++;
+      else tally.rewardsLean++;
+    }
+    if (!used(trial)) continue;
+    const cell = rich ? (row.correct === true ? "richCorrect" : "richIncorrect") : row.correct === true ? "leanCorrect" : "leanIncorrect";
+    tally[cell]++;
+    tally.n++;
+    if (row.rtMs !== null) tally.times[cell].push(row.rtMs);
+  }
+  return tally;
+}
+
+function addBias(add: Add, condition: string, bias: Bias, n: number): void {
+  add("log_b", condition, bias.logB, { ...intervalOf(bias.logB, bias.se), n });
+  add("log_d", condition, bias.logD, { ...intervalOf(bias.logD, bias.se), n });
+  add("log_b_se", condition, bias.se, { n });
+  add("log_d_se", condition, bias.se, { n });
+}
+
+function addTally(add: Add, condition: string, tally: Tally): void {
+  const rich = tally.richCorrect + tally.richIncorrect;
+  const lean = tally.leanCorrect + tally.leanIncorrect;
+  add("accuracy", condition, ...proportion(tally.richCorrect + tally.leanCorrect, tally.n));
+  add("rich_hit", condition, ...proportion(tally.richCorrect, rich));
+  add("lean_hit", condition, ...proportion(tally.leanCorrect, lean));
+  const { richCorrect, richIncorrect, leanCorrect, leanIncorrect } = tally.times;
+  addTime(add, condition, [...richCorrect, ...richIncorrect, ...leanCorrect, ...leanIncorrect]);
+  add("rewards_rich", condition, tally.rewardsRich);
+  add("rewards_lean", condition, tally.rewardsLean);
+  add("reward_ratio", condition, tally.rewardsLean === 0 ? null : tally.rewardsRich / tally.rewardsLean);
+  add("anticipations", condition, tally.anticipations);
+  add("timeouts", condition, tally.timeouts, { n: tally.total });
+  add("trials_valid", condition, tally.n, { n: tally.total });
+}
+
+function addTimes(add: Add, tally: Tally): void {
+  const { richCorrect, richIncorrect, leanCorrect, leanIncorrect } = tally.times;
+  addTime(add, "rich-correct", richCorrect);
+  addTime(add, "rich-incorrect", richIncorrect);
+  addTime(add, "lean-correct", leanCorrect);
+  addTime(add, "lean-incorrect", leanIncorrect);
+}
+
+function addTime(add: Add, condition: string, times: readonly number[]): void {
+  add("rt_mean_ms", condition, mean(times), { n: times.length });
+  add("rt_median_ms", condition, median(times), { n: times.length });
+}
+
+function addTransitions(add: Add, blocks: readonly SortedBlock[], used: (trial: SortedTrial) => boolean): void {
+  for (const transition of transitions) {
+    let misses = 0;
+    let n = 0;
+    for (const { trials } of blocks) {
+      for (let i = 1; i < trials.length; i++) {
+        const before = trials[i - 1] as SortedTrial;
+        const now = trials[i] as SortedTrial;
+        if (!used(before) || !used(now) || before.row.correct !== true) continue;
+        if (before.rich !== (transition.before === "rich") || now.rich !== (transition.now === "rich")) continue;
+        if (before.row.rewarded !== transition.rewarded) continue;
+        n++;
+        if (now.row.correct === false) misses++;
+      }
+    }
+    add(transition.measure, "pooled", ...proportion(misses, n));
+    add(`${transition.measure}_m`, "pooled", misses, { n });
+  }
+}
+
+function undelivered(trials: readonly SortedTrial[]): number | null {
+  const owed = { short: 0, long: 0 };
+  for (const { row } of trials) {
+    if (row.pendingAfter === undefined) return null;
+    owed[row.stimulus] = row.pendingAfter;
+  }
+  return owed.short + owed.long;
+}
+
+function proportion(hits: number, n: number): [number | null, Numbers] {
+  const interval = wilson(hits, n);
+  return interval === null ? [null, { n }] : [hits / n, { n, low: interval[0], high: interval[1] }];
+}
+
+function intervalOf(value: number | null, se: number | null): Numbers {
+  return value === null || se === null ? {} : { se, low: value - z95 * se, high: value + z95 * se };
+}
