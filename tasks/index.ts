@@ -15,7 +15,12 @@ export interface Entry {
 
 /** The battery, one line per paradigm. */
 export const battery: readonly Entry[] = [
-  { task: probabilisticReward, text: () => import("./probabilistic-reward/text.ts"), screen: () => import("./probabilistic-reward/screen.ts"), summary: () => import("./probabilistic-reward/summary.ts") },
+  {
+    task: probabilisticReward,
+    text: () => import("./probabilistic-reward/text.ts"),
+    screen: () => import("./probabilistic-reward/screen.ts"),
+    summary: () => import("./probabilistic-reward/summary.ts"),
+  },
 ];
 
 /** The entry of a task's id. Throws `bad-parameter` with the ids there are. */

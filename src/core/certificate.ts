@@ -54,7 +54,10 @@ export function certify(rows: readonly StoredRow[], phases: readonly string[]): 
     if (bad > tolerance.failPercent) lower("FAIL", said);
     else if (bad > tolerance.warnPercent) lower("WARN", said);
     if (Math.abs(line.roundingPercent ?? 0) > tolerance.roundingPercent) {
-      lower("WARN", `${line.phase}: this display can only show ${line.requestedMs} ms to within ${Math.abs(line.roundingPercent ?? 0).toFixed(1)} % (whole frames).`);
+      lower(
+        "WARN",
+        `${line.phase}: this display can only show ${line.requestedMs} ms to within ${Math.abs(line.roundingPercent ?? 0).toFixed(1)} % (whole frames).`,
+      );
     }
   }
   const hidden = timed.filter((row) => row.timing?.["visible"] === false).length;
@@ -66,11 +69,23 @@ function certifyPhase(rows: readonly StoredRow[], phase: string): PhaseCertifica
   const shown = rows.flatMap((row) => {
     const timing = row.timing ?? {};
     const [requestedMs, requested, frames, shownMs, dropped] = [
-      timing[`${phase}RequestedMs`], timing[`${phase}RequestedFrames`], timing[`${phase}ShownFrames`],
-      timing[`${phase}ShownMs`], timing[`${phase}DroppedFrames`],
+      timing[`${phase}RequestedMs`],
+      timing[`${phase}RequestedFrames`],
+      timing[`${phase}ShownFrames`],
+      timing[`${phase}ShownMs`],
+      timing[`${phase}DroppedFrames`],
     ];
     return isNumber(requestedMs) && isNumber(requested) && isNumber(frames) && isNumber(shownMs)
-      ? [{ requestedMs, requested, frames, shownMs, dropped: isNumber(dropped) ? dropped : 0, period: timing["framePeriodMs"] }]
+      ? [
+          {
+            requestedMs,
+            requested,
+            frames,
+            shownMs,
+            dropped: isNumber(dropped) ? dropped : 0,
+            period: timing["framePeriodMs"],
+          },
+        ]
       : [];
   });
   const histogram = new Map<number, number>();
@@ -83,13 +98,19 @@ function certifyPhase(rows: readonly StoredRow[], phase: string): PhaseCertifica
     trials: shown.length,
     requestedMs: first?.requestedMs ?? null,
     requestedFrames: first?.requested ?? null,
-    roundingPercent: first === undefined || period === null ? null : 100 * ((first.requested * period) / first.requestedMs - 1),
+    roundingPercent:
+      first === undefined || period === null
+        ? null
+        : 100 * ((first.requested * period) / first.requestedMs - 1),
     exact,
     exactPercent: shown.length === 0 ? null : (100 * exact) / shown.length,
     short: shown.filter((s) => s.frames < s.requested).length,
     long: shown.filter((s) => s.frames > s.requested).length,
     droppedFrames: shown.reduce((sum, s) => sum + s.dropped, 0),
-    medianShownMs: quantile(shown.map((s) => s.shownMs), 0.5),
+    medianShownMs: quantile(
+      shown.map((s) => s.shownMs),
+      0.5,
+    ),
     worstFrames: shown.reduce((worst, s) => Math.max(worst, Math.abs(s.frames - s.requested)), 0),
     histogram: [...histogram].sort(([a], [b]) => a - b).map(([frames, trials]) => ({ frames, trials })),
   };

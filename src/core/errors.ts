@@ -52,9 +52,14 @@ export function findings(error: unknown): readonly BatteryError[] {
   if (error instanceof BatteryError) return [error];
   const message = error instanceof Error ? error.message : String(error);
   return [
-    new BatteryError("internal", `Something went wrong that was not foreseen: ${message}`, "Please report it with the details.", {
-      cause: error,
-    }),
+    new BatteryError(
+      "internal",
+      `Something went wrong that was not foreseen: ${message}`,
+      "Please report it with the details.",
+      {
+        cause: error,
+      },
+    ),
   ];
 }
 

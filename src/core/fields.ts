@@ -72,7 +72,8 @@ export function columnFields(schema: z.ZodObject): readonly ColumnField[] {
 
 function noted<M extends object>(notes: z.core.$ZodRegistry<M>, key: string, field: z.ZodType): M {
   const meta = notes.get(field) as M | undefined;
-  if (meta === undefined) throw new Error(`The field "${key}" has no title and unit: wrap it in parameter() or column().`);
+  if (meta === undefined)
+    throw new Error(`The field "${key}" has no title and unit: wrap it in parameter() or column().`);
   return meta;
 }
 
@@ -93,16 +94,21 @@ function describe(key: string, field: z.ZodType): Field {
   }
   const base = { key, name: snake(key), nullable, fallback, levels: [], minimum: null, maximum: null };
   if (inner instanceof z.ZodNumber) {
-    const kind = inner.isInt ? ("integer" as const) : ("number" as const);
+    const kind =
+      inner.format === "safeint" || inner.format === "int32" ? ("integer" as const) : ("number" as const);
     return { ...base, kind, minimum: finite(inner.minValue), maximum: finite(inner.maxValue) };
   }
   if (inner instanceof z.ZodBoolean) return { ...base, kind: "boolean" };
   if (inner instanceof z.ZodEnum) return { ...base, kind: "level", levels: inner.options.map(String) };
   if (inner instanceof z.ZodLiteral) return { ...base, kind: "level", levels: [...inner.values].map(String) };
   if (inner.type === "string") return { ...base, kind: "text" };
-  throw new Error(`The field "${key}" is neither number, boolean, text nor a list of levels: it cannot be a cell.`);
+  throw new Error(
+    `The field "${key}" is neither number, boolean, text nor a list of levels: it cannot be a cell.`,
+  );
 }
 
 function finite(limit: number | null): number | null {
-  return limit === null || !Number.isFinite(limit) || Math.abs(limit) >= Number.MAX_SAFE_INTEGER ? null : limit;
+  return limit === null || !Number.isFinite(limit) || Math.abs(limit) >= Number.MAX_SAFE_INTEGER
+    ? null
+    : limit;
 }

@@ -28,17 +28,27 @@ export function resolveParameters<S extends Shapes>(task: Task<string, S>, choic
   const problems: BatteryError[] = [];
   const presetName = choice.preset ?? defaultPreset(erased);
   const preset = Object.hasOwn(task.presets, presetName) ? task.presets[presetName] : undefined;
-  if (preset === undefined) problems.push(unknownName("preset", presetName, Object.keys(task.presets), task.id));
+  if (preset === undefined)
+    problems.push(unknownName("preset", presetName, Object.keys(task.presets), task.id));
   const explicit: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(choice.set ?? {})) {
     const field = fields.find((f) => f.key === key);
-    if (field === undefined) problems.push(unknownName("parameter", key, fields.map((f) => f.key), task.id));
+    if (field === undefined)
+      problems.push(
+        unknownName(
+          "parameter",
+          key,
+          fields.map((f) => f.key),
+          task.id,
+        ),
+      );
     else explicit[key] = typeof value === "string" ? fromText(field, value) : value;
   }
   const given = { ...preset?.set, ...choice.cell, ...explicit };
-  const parsed = task.parameters.safeParse(task.complete(given as Partial<z.input<S["parameters"]>>));
+  const completed = task.complete(given as Partial<z.input<S["parameters"]>>);
+  const parsed = task.parameters.safeParse(completed);
   if (!parsed.success) {
-    for (const issue of parsed.error.issues) problems.push(invalid(issue, fields, given));
+    for (const issue of parsed.error.issues) problems.push(invalid(issue, fields, completed));
   }
   throwAll(problems);
   return parsed.data as Parameters<S>;
@@ -59,7 +69,7 @@ export function unknownName(kind: string, name: string, known: readonly string[]
 export function allowed(field: ParameterField): string {
   if (field.kind === "level") return field.levels.join(" or ");
   if (field.kind === "boolean") return "true or false";
-  if (field.kind === "text") return "text";
+  if (field.kind === "text") return `text (${field.title})`;
   const kind = field.kind === "integer" ? "a whole number" : "a number";
   const low = field.minimum === null ? "" : ` from ${field.minimum}`;
   const high = field.maximum === null ? "" : ` to ${field.maximum}`;
@@ -84,7 +94,11 @@ function invalid(
   const key = String(issue.path[0] ?? "");
   const field = fields.find((f) => f.key === key);
   if (field === undefined || issue.code === "custom") {
-    return new BatteryError("bad-parameter", issue.message, "Change one of the parameters it names.");
+    // A rule between parameters: the values it weighs may be standard ones that nobody typed.
+    const named = fields.filter((f) => issue.message.split(/\W+/).includes(f.key));
+    const here = named.map((f) => `${f.key} is ${String(given[f.key] ?? f.fallback)}`).join(", ");
+    const what = here === "" ? issue.message : `${issue.message} Here ${here}.`;
+    return new BatteryError("bad-parameter", what, "Change one of the parameters it names.");
   }
   const value = given[key];
   return new BatteryError(

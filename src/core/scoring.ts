@@ -38,12 +38,28 @@ export function scoreRun(
 
 /** The columns of `scores.csv`, in order. */
 export const scoreColumns = [
-  "study", "participant", "session", "run", "task", "scorer_version", "measure", "condition", "window",
-  "trials", "value", "se", "low", "high", "n", "flags",
+  "study",
+  "participant",
+  "session",
+  "run",
+  "task",
+  "scorer_version",
+  "measure",
+  "condition",
+  "window",
+  "trials",
+  "value",
+  "se",
+  "low",
+  "high",
+  "n",
+  "flags",
 ] as const;
 
 /** The long rows of `scores.csv`, one object a score, keys in column order. */
-export function scoreTable(scored: ScoredRun): Record<(typeof scoreColumns)[number], string | number | null>[] {
+export function scoreTable(
+  scored: ScoredRun,
+): Record<(typeof scoreColumns)[number], string | number | null>[] {
   return scored.scores.map((s) => ({
     study: scored.study,
     participant: scored.participant,
@@ -66,11 +82,26 @@ export function scoreTable(scored: ScoredRun): Record<(typeof scoreColumns)[numb
 
 /** The columns of `qc.csv`, in order. */
 export const checkColumns = [
-  "study", "participant", "session", "run", "task", "part", "check", "scope", "passed", "value", "limit", "reason", "catches", "source",
+  "study",
+  "participant",
+  "session",
+  "run",
+  "task",
+  "part",
+  "check",
+  "scope",
+  "passed",
+  "value",
+  "limit",
+  "reason",
+  "catches",
+  "source",
 ] as const;
 
 /** The rows of `qc.csv`: every rule, passed or not, with its reason. */
-export function checkTable(scored: ScoredRun): Record<(typeof checkColumns)[number], string | number | boolean | null>[] {
+export function checkTable(
+  scored: ScoredRun,
+): Record<(typeof checkColumns)[number], string | number | boolean | null>[] {
   return scored.checks.map((c) => ({
     study: scored.study,
     participant: scored.participant,

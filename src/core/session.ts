@@ -22,7 +22,11 @@ export const envelopeSchema = z.object({
   parametersHash: column(z.string(), text("First 16 hexadecimal digits of the SHA-256 of the parameters")),
   seed: column(z.string(), text("Seed of the plan")),
   mode: column(z.enum(modes), text("real, pilot, demo or simulated")),
-  speed: column(z.number().positive(), { title: "Divisor of all durations (1 except in pilot runs)", unit: "", missing: null }),
+  speed: column(z.number().positive(), {
+    title: "Divisor of all durations (1 except in pilot runs)",
+    unit: "",
+    missing: null,
+  }),
   attempt: column(z.int().min(1), text("1, or higher after an interruption: the run's n-th stretch")),
   sequence: column(z.int().min(1), text("Running number of the row within the run, practice included")),
   startedAt: column(z.iso.datetime(), text("Start of the trial, UTC")),
@@ -53,7 +57,7 @@ export function rowSchema(task: AnyTask): z.ZodType<StoredRow> {
       task: z.literal(task.id),
       trial: z.strictObject(task.trial.shape),
       timing: z.strictObject(timingSchema(task.phases).shape).nullable(),
-    }) as unknown as z.ZodType<StoredRow>;
+    });
     rowSchemas.set(task, schema);
   }
   return schema;
@@ -114,9 +118,34 @@ export const runSchema = z.strictObject({
 export type Run = Readonly<z.output<typeof runSchema>>;
 
 export const eventKinds = [
-  "start", "resume", "pause", "continue", "stop", "finish", "focus-lost", "focus-gained", "hidden", "visible",
-  "fullscreen-entered", "fullscreen-left", "resize", "display-change", "dim", "calibration", "device", "instruction",
-  "comprehension", "break", "early-key", "unused-parameter", "gap", "lost-trial", "note", "error", "export", "deletion",
+  "start",
+  "resume",
+  "pause",
+  "continue",
+  "stop",
+  "finish",
+  "focus-lost",
+  "focus-gained",
+  "hidden",
+  "visible",
+  "fullscreen-entered",
+  "fullscreen-left",
+  "resize",
+  "display-change",
+  "dim",
+  "calibration",
+  "device",
+  "instruction",
+  "comprehension",
+  "break",
+  "early-key",
+  "unused-parameter",
+  "gap",
+  "lost-trial",
+  "note",
+  "error",
+  "export",
+  "deletion",
 ] as const;
 
 /** Something that happened beside the trials. `detail` is one flat sentence or value, never JSON in a cell. */

@@ -19,9 +19,14 @@ export interface FigureTable {
   readonly rows: readonly (readonly (string | number | null)[])[];
 }
 
-/** What `tasks/<paradigm>/summary.ts` exports: the figures of one run, from its rows and its scores. */
-export type Summary = (
-  rows: readonly ScoreRow<AnyShapes>[],
-  parameters: Readonly<Record<string, unknown>>,
-  scored: ScoredRun,
-) => readonly Figure[];
+/** Taken from a method, whose parameters are bivariant: a task's function may ask for its own row type. */
+interface Summarised {
+  summarise(
+    rows: readonly ScoreRow<AnyShapes>[],
+    parameters: Readonly<Record<string, unknown>>,
+    scored: ScoredRun,
+  ): readonly Figure[];
+}
+
+/** What `tasks/<paradigm>/summary.ts` exports as `summarise`: the figures of one run. */
+export type Summary = Summarised["summarise"];

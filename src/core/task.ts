@@ -186,14 +186,9 @@ export interface AnyShapes {
   readonly parameters: z.ZodObject;
   readonly trial: z.ZodObject;
   readonly needed: string;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the one place where types are erased
-  readonly planned: any;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
-  readonly response: any;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
-  readonly outcome: any;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
-  readonly state: any;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
-  readonly materials: any;
+  readonly planned: object;
+  readonly response: object;
+  readonly outcome: object;
+  readonly state: object;
+  readonly materials: object;
 }

@@ -11,7 +11,11 @@ export interface TaskText {
  * A message with its places filled. Throws when the key or a value is missing: a participant must never
  * read a half-filled sentence.
  */
-export function fill(messages: Messages, key: string, values: Readonly<Record<string, string | number>> = {}): string {
+export function fill(
+  messages: Messages,
+  key: string,
+  values: Readonly<Record<string, string | number>> = {},
+): string {
   const message = messages[key];
   if (message === undefined) throw new Error(`There is no text "${key}".`);
   return message.replace(/\{(\w+)\}/g, (_, name: string) => {

@@ -22,11 +22,38 @@ export interface TrialTiming {
   readonly fullscreen: boolean;
   readonly visible: boolean;
   readonly renderTimeMs: number | null;
+  readonly inputs: InputSummary;
 }
 
-const ms = (title: string): ColumnMeta => ({ title, unit: "ms", missing: "simulated, or the phase was not reached" });
-const count = (title: string): ColumnMeta => ({ title, unit: "frames", missing: "simulated, or the phase was not reached" });
+/** Every key, touch and click of a trial. Anticipations, repeats and held keys are data, not silence. */
+export interface InputSummary {
+  /** `code:phase:ms` a press, blank between; ms from the reference onset; `*` marks a key repeat, `=` a key held over. */
+  readonly log: string;
+  /** Answers before the reference onset. */
+  readonly early: number;
+  /** Automatic repeats of a key that stays down. */
+  readonly repeated: number;
+  /** Keys already down when the trial began. */
+  readonly held: number;
+  /** Answers after the first. */
+  readonly later: number;
+  /** Presses of keys that are no answer. */
+  readonly other: number;
+}
+
+const ms = (title: string): ColumnMeta => ({
+  title,
+  unit: "ms",
+  missing: "simulated, or the phase was not reached",
+});
+const count = (title: string): ColumnMeta => ({
+  title,
+  unit: "frames",
+  missing: "simulated, or the phase was not reached",
+});
 const state = (title: string): ColumnMeta => ({ title, unit: "", missing: "simulated" });
+
+const presses = (title: string): ColumnMeta => ({ title, unit: "presses", missing: "simulated" });
 
 const schemas = new Map<string, z.ZodObject>();
 
@@ -37,21 +64,34 @@ export function timingSchema(phases: readonly string[]): z.ZodObject {
   if (schema === undefined) {
     const shape: Record<string, z.ZodType> = {};
     for (const phase of phases) {
-      shape[`${phase}RequestedMs`] = column(z.number().nullable(), ms(`Requested duration of the phase ${phase}`));
-      shape[`${phase}RequestedFrames`] = column(z.int().nullable(), count(`Frames that duration asks for: ${phase}`));
+      shape[`${phase}RequestedMs`] = column(
+        z.number().nullable(),
+        ms(`Requested duration of the phase ${phase}`),
+      );
+      shape[`${phase}RequestedFrames`] = column(
+        z.int().nullable(),
+        count(`Frames that duration asks for: ${phase}`),
+      );
       shape[`${phase}ShownFrames`] = column(z.int().nullable(), count(`Frames shown: ${phase}`));
       shape[`${phase}ShownMs`] = column(z.number().nullable(), ms(`Shown duration: ${phase}`));
       shape[`${phase}OnsetMs`] = column(z.number().nullable(), ms(`First frame of ${phase}, page clock`));
       shape[`${phase}OffsetMs`] = column(z.number().nullable(), ms(`First frame after ${phase}, page clock`));
-      shape[`${phase}DroppedFrames`] = column(z.int().nullable(), count(`Frames missed by the display during ${phase}`));
+      shape[`${phase}DroppedFrames`] = column(
+        z.int().nullable(),
+        count(`Frames missed by the display during ${phase}`),
+      );
     }
     shape["framePeriodMs"] = column(z.number().nullable(), ms("Frame period of the display, estimated"));
     shape["gapMs"] = column(z.number().nullable(), {
-      title: "From the last frame of the trial before to the first of this one (the inter-trial interval as shown)",
+      title:
+        "From the last frame of the trial before to the first of this one (the inter-trial interval as shown)",
       unit: "ms",
       missing: "simulated, or the first trial after a page",
     });
-    shape["timingOk"] = column(z.boolean().nullable(), state("Every timed phase shown for exactly the requested frames"));
+    shape["timingOk"] = column(
+      z.boolean().nullable(),
+      state("Every timed phase shown for exactly the requested frames"),
+    );
     shape["focused"] = column(z.boolean().nullable(), state("The page had the keyboard focus throughout"));
     shape["fullscreen"] = column(z.boolean().nullable(), state("The page filled the screen throughout"));
     shape["visible"] = column(z.boolean().nullable(), state("The page was visible throughout"));
@@ -60,6 +100,19 @@ export function timingSchema(phases: readonly string[]): z.ZodObject {
       unit: "ms",
       missing: "not reported by this browser or for this stimulus",
     });
+    shape["inputs"] = column(z.string().nullable(), {
+      title: "Every press: code:phase:ms from the reference onset; * marks a key repeat, = a key held over",
+      unit: "",
+      missing: "nothing was pressed, or simulated",
+    });
+    shape["earlyInputs"] = column(z.int().nullable(), presses("Answers before the reference onset"));
+    shape["repeatedInputs"] = column(
+      z.int().nullable(),
+      presses("Automatic repeats of a key that stayed down"),
+    );
+    shape["heldInputs"] = column(z.int().nullable(), presses("Keys already down when the trial began"));
+    shape["laterInputs"] = column(z.int().nullable(), presses("Answers after the first"));
+    shape["otherInputs"] = column(z.int().nullable(), presses("Presses of keys that are no answer"));
     schema = z.object(shape);
     schemas.set(key, schema);
   }
@@ -72,7 +125,10 @@ export function timingOk(timing: TrialTiming): boolean {
 }
 
 /** A certificate as the flat columns of `timingSchema`; phases that did not happen are null. */
-export function flattenTiming(phases: readonly string[], timing: TrialTiming): Readonly<Record<string, unknown>> {
+export function flattenTiming(
+  phases: readonly string[],
+  timing: TrialTiming,
+): Readonly<Record<string, unknown>> {
   const flat: Record<string, unknown> = {};
   for (const phase of phases) {
     const shown = timing.phases.find((p) => p.phase === phase);
@@ -93,5 +149,11 @@ export function flattenTiming(phases: readonly string[], timing: TrialTiming): R
     fullscreen: timing.fullscreen,
     visible: timing.visible,
     renderTimeMs: timing.renderTimeMs,
+    inputs: timing.inputs.log === "" ? null : timing.inputs.log,
+    earlyInputs: timing.inputs.early,
+    repeatedInputs: timing.inputs.repeated,
+    heldInputs: timing.inputs.held,
+    laterInputs: timing.inputs.later,
+    otherInputs: timing.inputs.other,
   };
 }

@@ -15,9 +15,12 @@ export type RunDraft = Omit<
 /**
  * The one writer of a run. It holds the session's lock until `release`; every method waits until the
  * data are on the disk (strict durability) and throws BatteryError `storage-failed` when they are not.
+ * After a failure it refuses everything with that same failure, so that no gap can arise unnoticed.
  */
 export interface RunWriter {
   readonly run: Run;
+  /** Rows that were handed over and could not be saved, in order: a rescue file must hold them too. */
+  readonly unsaved: readonly RowDraft[];
   /** One trial, one transaction: the row, its place in the chain and the run's counters. */
   append(draft: RowDraft): Promise<StoredRow>;
   event(kind: BatteryEvent["kind"], detail: string): Promise<void>;
@@ -32,7 +35,14 @@ export interface RunFilter {
   readonly participant?: string | undefined;
   readonly session?: string | undefined;
   readonly state?: Run["state"] | undefined;
+  /** True leaves only runs with something that no export holds yet. */
   readonly notExported?: boolean | undefined;
+}
+
+/** Where a run belongs: what tells one run of a session from another. */
+export interface PlaceFilter {
+  readonly study: string | null;
+  readonly part: string;
 }
 
 export interface RunPage {
@@ -45,6 +55,7 @@ export interface Health {
   readonly schemaVersion: number;
   readonly runs: Readonly<Record<Mode, number>>;
   readonly rows: Readonly<Record<Mode, number>>;
+  /** Real runs with something that no export holds yet. */
   readonly notExported: number;
   /** Whether the browser promised not to clear the data; null where it cannot say. */
   readonly persistent: boolean | null;
@@ -61,31 +72,60 @@ export interface Tombstone {
   readonly rows: number;
 }
 
+export interface EraseScope {
+  readonly mode: Mode;
+  readonly study: string | null;
+  readonly participant: string;
+  /** Absent: everything of the participant in this study. */
+  readonly session?: string | undefined;
+}
+
+/** Whom an external id of a panel belongs to. */
+export interface LinkOwner {
+  readonly mode: Mode;
+  readonly study: string | null;
+  readonly participant: string;
+  readonly session: string;
+}
+
+export interface Link {
+  readonly participant: string;
+  readonly session: string;
+  readonly kind: string;
+  readonly value: string;
+}
+
 export interface Store {
   /** Starts a run: takes the session's lock, writes the header. Throws `storage-busy` when another tab has the lock. */
   begin(draft: RunDraft): Promise<RunWriter>;
-  /** Takes an unfinished run up again as its next attempt. */
+  /** Takes a running run up again as its next attempt. Throws `storage-busy` as `begin`, `bad-call` when it is over or gone. */
   reopen(mode: Mode, runId: string): Promise<RunWriter>;
   /** How often this task and part was begun by this participant in this session. */
-  countRuns(filter: RunFilter & { readonly study: string | null; readonly part: string }): Promise<number>;
+  countRuns(filter: RunFilter & PlaceFilter): Promise<number>;
   /** The unfinished run of this participant, session, task and part, if there is one; the newest of several. */
-  unfinished(filter: RunFilter & { readonly study: string | null; readonly part: string }): Promise<Run | null>;
+  unfinished(filter: RunFilter & PlaceFilter): Promise<Run | null>;
   run(mode: Mode, runId: string): Promise<Run | null>;
   /** Newest first, `size` runs from `offset`. */
   runs(filter: RunFilter, offset: number, size: number): Promise<RunPage>;
-  /** A run's rows in order, in pages of at most 10,000, each row checked against its schema. */
-  rows(mode: Mode, runId: string): AsyncIterable<readonly StoredRow[]>;
+  /**
+   * A run's rows in order, in pages of at most 10,000. Each is checked against its task's schema (its
+   * envelope only, where this battery has another version of the task) and throws `bad-row` when it does
+   * not fit; `asStored` leaves the check out, so that a backup never fails on a damaged row.
+   */
+  rows(mode: Mode, runId: string, asStored?: boolean): AsyncIterable<readonly StoredRow[]>;
   events(mode: Mode, runId: string): Promise<readonly BatteryEvent[]>;
+  /** Notes an export. Whatever is written to a run afterwards takes the note away again. */
   markExported(mode: Mode, runIds: readonly string[], at: string): Promise<void>;
-  /** Deletes a session's or a participant's runs, rows, events and links in one transaction; leaves a tombstone. */
-  erase(scope: { readonly mode: Mode; readonly study: string | null; readonly participant: string; readonly session?: string }): Promise<Tombstone>;
+  /** Deletes all of a session or a participant in one transaction; leaves a tombstone. A writer of it fails at its next step. */
+  erase(scope: EraseScope): Promise<Tombstone>;
   tombstones(): Promise<readonly Tombstone[]>;
   /** Deletes everything of the pilot or demo mode. Real data cannot be cleared this way. */
   clear(mode: "pilot" | "demo"): Promise<void>;
   setting(key: string): Promise<unknown>;
   saveSetting(key: string, value: unknown): Promise<void>;
-  /** External ids of panels, kept apart from rows. */
-  saveLink(participant: string, kind: string, value: string): Promise<void>;
+  /** External ids of panels, kept apart from rows and deleted with their session. */
+  saveLink(owner: LinkOwner, kind: string, value: string): Promise<void>;
+  links(of: Pick<LinkOwner, "mode" | "study">): Promise<readonly Link[]>;
   health(): Promise<Health>;
   /** Asks the browser to keep the data; its answer, or null where it cannot be asked. */
   persist(): Promise<boolean | null>;

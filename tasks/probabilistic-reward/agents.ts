@@ -56,12 +56,16 @@ export function believer(person: Belief, random: Random): Agent<PrtShapes> {
   const choices = random.fork("choices");
   const time = responseTime(random.fork("times"));
   // value[key][stimulus]; index 0 = rich, 1 = lean
-  const value: [[number, number], [number, number]] = [[person.q0, person.q0], [0, 0]];
+  const value: [[number, number], [number, number]] = [
+    [person.q0, person.q0],
+    [0, 0],
+  ];
   return {
     respond(planned) {
       const seen = planned.stimulus === planned.richStimulus ? 0 : 1;
       const other = seen === 0 ? 1 : 0;
-      const worth = (key: 0 | 1) => person.belief * value[key][seen] + (1 - person.belief) * value[key][other];
+      const worth = (key: 0 | 1) =>
+        person.belief * value[key][seen] + (1 - person.belief) * value[key][other];
       const drive = person.gamma * (seen === 0 ? 1 : -1) + person.beta * (worth(0) - worth(1));
       const rich = choices.chance(logistic(drive));
       const choice = rich ? planned.richStimulus : otherThan(planned.richStimulus);
@@ -91,10 +95,19 @@ function responseTime(random: Random): (correct: boolean) => number {
 
 function answer(planned: PrtPlanned, choice: Stimulus, rtMs: number): PrtResponse {
   const late = planned.deadlineMs !== null && rtMs > planned.deadlineMs;
-  return { choice: late ? null : choice, rtMs: late ? null : rtMs, key: null, modality: null, anticipations: 0 };
+  return {
+    choice: late ? null : choice,
+    rtMs: late ? null : rtMs,
+    key: null,
+    modality: null,
+    anticipations: 0,
+  };
 }
 
-function presser(choose: (planned: PrtPlanned, random: Random) => Stimulus, random: Random): Agent<PrtShapes> {
+function presser(
+  choose: (planned: PrtPlanned, random: Random) => Stimulus,
+  random: Random,
+): Agent<PrtShapes> {
   const choices = random.fork("choices");
   const time = responseTime(random.fork("times"));
   return {
@@ -109,9 +122,13 @@ const population = (title: string, centre: Belief, spread: Spread): AgentKind<Pr
 });
 
 export const agents = {
-  "healthy": population("Learns from reward (belief model, controls)", healthy, typical),
-  "depressed": population("Learns less from reward (belief model, depressed group)", depressed, typical),
-  "no-bias": population("Tells the stimuli apart in 82 % of trials, does not learn from reward", noBias, none),
+  healthy: population("Learns from reward (belief model, controls)", healthy, typical),
+  depressed: population("Learns less from reward (belief model, depressed group)", depressed, typical),
+  "no-bias": population(
+    "Tells the stimuli apart in 82 % of trials, does not learn from reward",
+    noBias,
+    none,
+  ),
   "random-presser": {
     title: "Presses either key by chance",
     make: (random) => presser((_, chance) => (chance.chance(0.5) ? "short" : "long"), random),
@@ -120,7 +137,7 @@ export const agents = {
     title: "Presses the left key throughout",
     make: (random) => presser((planned) => (planned.shortSide === "left" ? "short" : "long"), random),
   },
-  "alternator": {
+  alternator: {
     title: "Presses left, right, left, right",
     make: (random) => {
       let last: Stimulus = "long";

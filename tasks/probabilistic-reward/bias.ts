@@ -41,7 +41,8 @@ export function meanOfBlocks(blocks: readonly Bias[]): Bias {
   let logD = 0;
   let squares = 0;
   for (const block of blocks) {
-    if (block.logB === null || block.logD === null || block.se === null) return { logB: null, logD: null, se: null };
+    if (block.logB === null || block.logD === null || block.se === null)
+      return { logB: null, logD: null, se: null };
     logB += block.logB;
     logD += block.logD;
     squares += block.se ** 2;

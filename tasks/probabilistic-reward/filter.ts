@@ -23,8 +23,8 @@ export interface SortedBlock {
 }
 
 /**
- * Main trials by block in order of presentation. Of an interrupted block only the last attempt counts,
- * and under `void-block` an incomplete block does not count at all.
+ * Main trials by block in order of presentation. Of an interrupted block only the last attempt counts;
+ * under `void-block` nothing of an incomplete block does, and it stays in the list without trials.
  */
 export function sortTrials(rows: readonly PrtScoreRow[], p: PrtParameters): readonly SortedBlock[] {
   const blocks = new Map<number, PrtScoreRow[]>();
@@ -34,30 +34,32 @@ export function sortTrials(rows: readonly PrtScoreRow[], p: PrtParameters): read
     if (list === undefined) blocks.set(row.block, [row]);
     else list.push(row);
   }
-  const kept = keptRange(rows);
-  const sorted: SortedBlock[] = [];
-  for (const block of [...blocks.keys()].sort((a, b) => a - b)) {
-    const counted = inOrder(lastAttempt(blocks.get(block) ?? []));
-    if (p.onInterruption === "void-block" && counted.length < p.trialsPerBlock) continue;
-    const trials = counted.map((row) => ({
-      row,
-      rich: row.stimulus === row.richStimulus,
-      valid: isValid(row),
-      kept: isValid(row) && (row.rtMs === null || (row.rtMs >= kept.low && row.rtMs <= kept.high)),
-    }));
-    sorted.push({ block, condition: `block-${block}`, trials });
-  }
-  return sorted;
+  const counted = [...blocks].sort(([a], [b]) => a - b).map(([block, own]) => [block, countedRows(own, p)] as const);
+  const passes = timeRule(counted.map(([, own]) => own));
+  return counted.map(([block, own]) => ({
+    block,
+    condition: `block-${block}`,
+    trials: own.map((row) => {
+      const valid = isValid(row);
+      return { row, rich: row.stimulus === row.richStimulus, valid, kept: valid && passes(row.rtMs) };
+    }),
+  }));
 }
 
 export function isValid(row: PrtScoreRow): boolean {
   return row.response !== null && row.correct !== null;
 }
 
-function lastAttempt(rows: readonly PrtScoreRow[]): readonly PrtScoreRow[] {
+function countedRows(rows: readonly PrtScoreRow[], p: PrtParameters): readonly PrtScoreRow[] {
+  const last = lastAttempt(rows);
+  return p.onInterruption === "void-block" && last.length < p.trialsPerBlock ? [] : last;
+}
+
+/** The rows of the last attempt among these, in order of presentation. */
+export function lastAttempt(rows: readonly PrtScoreRow[]): readonly PrtScoreRow[] {
   let last = 1;
   for (const row of rows) last = Math.max(last, row.attempt ?? 1);
-  return last === 1 ? rows : rows.filter((row) => row.attempt === last);
+  return inOrder(last === 1 ? rows : rows.filter((row) => row.attempt === last));
 }
 
 function inOrder(rows: readonly PrtScoreRow[]): readonly PrtScoreRow[] {
@@ -69,24 +71,27 @@ function inOrder(rows: readonly PrtScoreRow[]): readonly PrtScoreRow[] {
   return rows;
 }
 
-/** Which response times pass: the fixed limits, then mean ± 3 SD of ln RT over the run's valid trials. */
-function keptRange(rows: readonly PrtScoreRow[]): { low: number; high: number } {
+/**
+ * Which response times pass: the fixed limits, then mean ± 3 SD of ln RT over the run's valid trials that
+ * count. Compared as logarithms: through exp, equal times would fall out of a range of their own width 0.
+ */
+function timeRule(blocks: readonly (readonly PrtScoreRow[])[]): (rtMs: number | null) => boolean {
   let n = 0;
-  let sum = 0;
+  let centre = 0;
   let squares = 0;
-  for (const row of rows) {
-    const rt = row.rtMs;
-    if (row.block < 1 || rt === null || !isValid(row) || rt < trialFilter.lowMs || rt > trialFilter.highMs) continue;
-    const log = Math.log(rt);
-    n++;
-    const delta = log - sum;
-    sum += delta / n;
-    squares += delta * (log - sum);
+  for (const rows of blocks) {
+    for (const row of rows) {
+      if (row.rtMs === null || !isValid(row) || !isWithinLimits(row.rtMs)) continue;
+      const log = Math.log(row.rtMs);
+      const delta = log - centre;
+      centre += delta / ++n;
+      squares += delta * (log - centre);
+    }
   }
-  if (n < 2) return { low: trialFilter.lowMs, high: trialFilter.highMs };
-  const spread = trialFilter.sd * Math.sqrt(squares / (n - 1));
-  return {
-    low: Math.max(trialFilter.lowMs, Math.exp(sum - spread)),
-    high: Math.min(trialFilter.highMs, Math.exp(sum + spread)),
-  };
+  const widest = n < 2 ? Infinity : trialFilter.sd * Math.sqrt(squares / (n - 1));
+  return (rtMs) => rtMs === null || (isWithinLimits(rtMs) && Math.abs(Math.log(rtMs) - centre) <= widest);
+}
+
+function isWithinLimits(rtMs: number): boolean {
+  return rtMs >= trialFilter.lowMs && rtMs <= trialFilter.highMs;
 }

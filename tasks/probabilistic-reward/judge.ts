@@ -77,7 +77,8 @@ function advance(state: PrtState, planned: PrtPlanned, correct: boolean) {
   const newBlock = following !== undefined && following.block !== planned.block;
   if (planned.kind !== "free") return { index, newBlock, practiceCorrect: 0 };
   const practiceCorrect = state.practiceCorrect + (correct ? 1 : 0);
-  if (following?.kind === "free" && following.round === planned.round) return { index, newBlock, practiceCorrect };
+  if (following?.kind === "free" && following.round === planned.round)
+    return { index, newBlock, practiceCorrect };
   if (practiceCorrect >= state.p.practiceCriterion) index = firstMain(state.plan);
   return { index, newBlock: true, practiceCorrect: 0 };
 }
@@ -102,7 +103,8 @@ export function resume(p: PrtParameters, plan: readonly PrtPlanned[], rows: read
   } else {
     const at = plan.findIndex((trial) => trial.kind === "main" && trial.trialIndex === last.trialIndex);
     const blockEnds = plan[at + 1]?.block !== last.block;
-    const firstOf = (block: number) => plan.findIndex((trial) => trial.kind === "main" && trial.block === block);
+    const firstOf = (block: number) =>
+      plan.findIndex((trial) => trial.kind === "main" && trial.block === block);
     const nextBlock = last.block === p.blocks ? plan.length : firstOf(last.block + 1);
     position = blockEnds || p.onInterruption === "void-block" ? nextBlock : firstOf(last.block);
   }

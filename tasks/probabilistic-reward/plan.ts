@@ -20,7 +20,14 @@ export interface PrtPlanned {
 /** Practice (all rounds that could be needed), then every block with its schedule of due rewards. */
 export function plan(p: PrtParameters, random: Random): readonly PrtPlanned[] {
   const planned: PrtPlanned[] = [];
-  const add = (kind: PrtPlanned["kind"], block: number, round: number, trialIndex: number, stimulus: Stimulus, due: boolean) =>
+  const add = (
+    kind: PrtPlanned["kind"],
+    block: number,
+    round: number,
+    trialIndex: number,
+    stimulus: Stimulus,
+    due: boolean,
+  ) =>
     planned.push({
       block,
       trialIndex,
@@ -36,7 +43,8 @@ export function plan(p: PrtParameters, random: Random): readonly PrtPlanned[] {
     });
 
   let index = 0;
-  for (let i = 0; i < p.guidedTrials; i++) add("guided", 0, 0, ++index, i % 2 === 0 ? "short" : "long", false);
+  for (let i = 0; i < p.guidedTrials; i++)
+    add("guided", 0, 0, ++index, i % 2 === 0 ? "short" : "long", false);
   for (let round = 1; round <= p.practiceRounds; round++) {
     const order = sequence(p.freeTrials / 2, p.maxRun, random.fork(`practice ${round}`));
     for (const stimulus of order) add("free", 0, round, ++index, stimulus, false);

@@ -19,7 +19,17 @@ export function score(rows: readonly PrtScoreRow[], p: PrtParameters): readonly 
   for (const trials of ["all", "kept"] as const) {
     const used = (trial: SortedTrial) => (trials === "all" ? trial.valid : trial.kept);
     const add: Add = (measure, condition, value, more = {}) =>
-      scores.push({ measure, condition, window: null, trials, value, se: more.se ?? null, low: more.low ?? null, high: more.high ?? null, n: more.n ?? null });
+      scores.push({
+        measure,
+        condition,
+        window: null,
+        trials,
+        value,
+        se: more.se ?? null,
+        low: more.low ?? null,
+        high: more.high ?? null,
+        n: more.n ?? null,
+      });
     scoreBlocks(blocks, used, add, rows, p);
   }
   return scores;
@@ -40,7 +50,10 @@ function scoreBlocks(
     addBias(add, block.condition, biases.at(-1) as Bias, tally.n);
     add("undelivered_at_block_end", block.condition, undelivered(block.trials));
   }
-  const pooled = tallyOf(blocks.flatMap((block) => block.trials), used);
+  const pooled = tallyOf(
+    blocks.flatMap((block) => block.trials),
+    used,
+  );
   addTally(add, "pooled", pooled);
   addBias(add, "pooled", responseBias(pooled), pooled.n);
   addBias(add, "mean-of-blocks", meanOfBlocks(biases), pooled.n);
@@ -48,9 +61,19 @@ function scoreBlocks(
 
   const first = biases[0];
   const last = biases.at(-1);
-  const comparable = biases.length > 1 && first !== undefined && last !== undefined && first.logB !== null && last.logB !== null;
-  const change = comparable ? (last.logB as number) - (first.logB as number) : null;
-  add("delta_rb", "session", change, intervalOf(change, comparable ? Math.hypot(first.se ?? 0, last.se ?? 0) : null));
+  const comparable =
+    biases.length > 1 &&
+    first !== undefined &&
+    last !== undefined &&
+    first.logB !== null &&
+    last.logB !== null;
+  const change = comparable ? (last.logB) - (first.logB) : null;
+  add(
+    "delta_rb",
+    "session",
+    change,
+    intervalOf(change, comparable ? Math.hypot(first.se ?? 0, last.se ?? 0) : null),
+  );
   const paid = rows.reduce((sum, row) => sum + (row.block > 0 && row.rewarded ? 1 : 0), 0);
   add("earned", "session", Math.round(paid * p.amount * 1e6) / 1e6, { n: paid });
   addTransitions(add, blocks, used);
@@ -67,13 +90,26 @@ interface Tally {
   anticipations: number | null;
   rewardsRich: number;
   rewardsLean: number;
-  readonly times: { readonly richCorrect: number[]; readonly richIncorrect: number[]; readonly leanCorrect: number[]; readonly leanIncorrect: number[] };
+  readonly times: {
+    readonly richCorrect: number[];
+    readonly richIncorrect: number[];
+    readonly leanCorrect: number[];
+    readonly leanIncorrect: number[];
+  };
 }
 
 function tallyOf(trials: readonly SortedTrial[], used: (trial: SortedTrial) => boolean): Tally {
   const tally: Tally = {
-    richCorrect: 0, richIncorrect: 0, leanCorrect: 0, leanIncorrect: 0, n: 0, total: trials.length, timeouts: 0,
-    anticipations: null, rewardsRich: 0, rewardsLean: 0,
+    richCorrect: 0,
+    richIncorrect: 0,
+    leanCorrect: 0,
+    leanIncorrect: 0,
+    n: 0,
+    total: trials.length,
+    timeouts: 0,
+    anticipations: null,
+    rewardsRich: 0,
+    rewardsLean: 0,
     times: { richCorrect: [], richIncorrect: [], leanCorrect: [], leanIncorrect: [] },
   };
   for (const trial of trials) {
@@ -85,7 +121,13 @@ function tallyOf(trials: readonly SortedTrial[], used: (trial: SortedTrial) => b
       else tally.rewardsLean++;
     }
     if (!used(trial)) continue;
-    const cell = rich ? (row.correct === true ? "richCorrect" : "richIncorrect") : row.correct === true ? "leanCorrect" : "leanIncorrect";
+    const cell = rich
+      ? row.correct === true
+        ? "richCorrect"
+        : "richIncorrect"
+      : row.correct === true
+        ? "leanCorrect"
+        : "leanIncorrect";
     tally[cell]++;
     tally.n++;
     if (row.rtMs !== null) tally.times[cell].push(row.rtMs);
@@ -108,8 +150,8 @@ function addTally(add: Add, condition: string, tally: Tally): void {
   add("lean_hit", condition, ...proportion(tally.leanCorrect, lean));
   const { richCorrect, richIncorrect, leanCorrect, leanIncorrect } = tally.times;
   addTime(add, condition, [...richCorrect, ...richIncorrect, ...leanCorrect, ...leanIncorrect]);
-  add("rewards_rich", condition, tally.rewardsRich);
-  add("rewards_lean", condition, tally.rewardsLean);
+  add("rewards_rich", condition, tally.total === 0 ? null : tally.rewardsRich);
+  add("rewards_lean", condition, tally.total === 0 ? null : tally.rewardsLean);
   add("reward_ratio", condition, tally.rewardsLean === 0 ? null : tally.rewardsRich / tally.rewardsLean);
   add("anticipations", condition, tally.anticipations);
   add("timeouts", condition, tally.timeouts, { n: tally.total });
@@ -129,7 +171,11 @@ function addTime(add: Add, condition: string, times: readonly number[]): void {
   add("rt_median_ms", condition, median(times), { n: times.length });
 }
 
-function addTransitions(add: Add, blocks: readonly SortedBlock[], used: (trial: SortedTrial) => boolean): void {
+function addTransitions(
+  add: Add,
+  blocks: readonly SortedBlock[],
+  used: (trial: SortedTrial) => boolean,
+): void {
   for (const transition of transitions) {
     let misses = 0;
     let n = 0;
@@ -137,8 +183,9 @@ function addTransitions(add: Add, blocks: readonly SortedBlock[], used: (trial: 
       for (let i = 1; i < trials.length; i++) {
         const before = trials[i - 1] as SortedTrial;
         const now = trials[i] as SortedTrial;
-        if (!used(before) || !used(now) || before.row.correct !== true) continue;
-        if (before.rich !== (transition.before === "rich") || now.rich !== (transition.now === "rich")) continue;
+        if (!used(before) || !used(now) || before.row.correct !== true || !isNext(before.row, now.row)) continue;
+        if (before.rich !== (transition.before === "rich") || now.rich !== (transition.now === "rich"))
+          continue;
         if (before.row.rewarded !== transition.rewarded) continue;
         n++;
         if (now.row.correct === false) misses++;
@@ -149,7 +196,13 @@ function addTransitions(add: Add, blocks: readonly SortedBlock[], used: (trial: 
   }
 }
 
+/** Whether no trial is missing between two rows; unknown without trial numbers, and then taken as so. */
+function isNext(before: PrtScoreRow, now: PrtScoreRow): boolean {
+  return before.trialIndex === undefined || now.trialIndex === undefined || now.trialIndex === before.trialIndex + 1;
+}
+
 function undelivered(trials: readonly SortedTrial[]): number | null {
+  if (trials.length === 0) return null;
   const owed = { short: 0, long: 0 };
   for (const { row } of trials) {
     if (row.pendingAfter === undefined) return null;

@@ -11,8 +11,18 @@ import type { PrtShapes } from "./shapes.ts";
 import { literature } from "./sources.ts";
 import { needed, trial } from "./trial.ts";
 
-const expect = (agent: string, measure: string, condition: string, mean: number, tolerance = 0.02): Expectation => ({
-  agent, measure, condition, mean, tolerance,
+const expect = (
+  agent: string,
+  measure: string,
+  condition: string,
+  mean: number,
+  tolerance = 0.02,
+): Expectation => ({
+  agent,
+  measure,
+  condition,
+  mean,
+  tolerance,
 });
 
 /** The probabilistic reward task (Pizzagalli, Jahn & O'Shea 2005). */
@@ -21,7 +31,8 @@ export const probabilisticReward: Task<"prt", PrtShapes> = {
   version: "1.0.0",
   scorerVersion: "1.0.0",
   title: "Probabilistic reward task",
-  purpose: "Reward responsiveness: how far an unequal reward schedule pulls choices toward the more often rewarded of two hard-to-tell-apart stimuli.",
+  purpose:
+    "Reward responsiveness: how far an unequal reward schedule pulls choices toward the more often rewarded of two hard-to-tell-apart stimuli.",
   minutes: 25,
   sources: literature,
   stimuli: [],

@@ -12,5 +12,9 @@ export function wilson(successes: number, n: number, z = z95): readonly [number,
   const denominator = 1 + (z * z) / n;
   const centre = p + (z * z) / (2 * n);
   const half = z * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n));
-  return [Math.max(0, (centre - half) / denominator), Math.min(1, (centre + half) / denominator)];
+  // At 0 and at n the limit is 0 or 1, which floating point misses by its last digit.
+  return [
+    successes === 0 ? 0 : (centre - half) / denominator,
+    successes === n ? 1 : (centre + half) / denominator,
+  ];
 }

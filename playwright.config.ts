@@ -1,0 +1,33 @@
+import { defineConfig } from "@playwright/test";
+import { launchOptions } from "./scripts/browser.mjs";
+
+// `npm test` finds a free port; alone, `npx playwright test` takes this one.
+const port = process.env["E2E_PORT"] ?? "4179";
+const address = `http://127.0.0.1:${port}/`;
+
+export default defineConfig({
+  testDir: "test/e2e",
+  outputDir: "test-results",
+  fullyParallel: true,
+  // Two at a time: more would starve each other's frames on a small machine.
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 90_000,
+  reporter: [["list"], ["json", { outputFile: ".cache/e2e.json" }]],
+  use: {
+    baseURL: address,
+    browserName: "chromium",
+    launchOptions: launchOptions(),
+    locale: "en-GB",
+    timezoneId: "UTC",
+    screenshot: "only-on-failure",
+    trace: "off",
+  },
+  webServer: {
+    command: "node scripts/serve.mjs dist",
+    env: { PORT: port },
+    url: address,
+    reuseExistingServer: false,
+  },
+});

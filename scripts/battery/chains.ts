@@ -1,0 +1,65 @@
+import type { Run, StoredRow } from "../../src/core/session.ts";
+import { fileError, type Findings } from "../../src/export/findings.ts";
+import { DataReader, type DataReceiver } from "../../src/export/json-lines.ts";
+import { verifyChain } from "../../src/store/chain.ts";
+import type { World } from "./call.ts";
+import { textOf, type Input } from "./input.ts";
+
+interface ChainedRun {
+  readonly run: Run;
+  readonly line: number;
+  readonly rows: StoredRow[];
+  readonly lines: number[];
+}
+
+/** Follows the hash chain of every run of a `data.json`; a break goes to the findings with its line. */
+export async function checkChains(input: Input, world: World, findings: Findings): Promise<void> {
+  const open: ChainedRun[] = [];
+  const receiver: DataReceiver = {
+    run: (run, line) => {
+      open.push({ run, line, rows: [], lines: [] });
+    },
+    row: (row, run, _task, line) => {
+      const chained = open.findLast((candidate) => candidate.run.runId === run.runId);
+      if (chained === undefined) {
+        findings.add(
+          fileError(
+            input.name,
+            line,
+            "the row lies apart from its run.",
+            "Give a data.json as it was exported.",
+          ),
+        );
+        return;
+      }
+      chained.rows.push(row);
+      chained.lines.push(line);
+    },
+    event: () => undefined,
+  };
+  const reader = new DataReader(input.name, world.tasks, receiver, findings);
+  for (const text of textOf(input, findings)) {
+    reader.push(text);
+    // All but the last run are complete.
+    for (const chained of open.splice(0, open.length - 1)) await check(chained, input.name, findings);
+  }
+  reader.end();
+  for (const chained of open) await check(chained, input.name, findings);
+}
+
+async function check(
+  { run, line, rows, lines }: ChainedRun,
+  file: string,
+  findings: Findings,
+): Promise<void> {
+  const found = await verifyChain(run, rows);
+  if (found === null) return;
+  findings.add(
+    fileError(
+      file,
+      lines[found.index] ?? lines.at(-1) ?? line,
+      found.sentence,
+      `Compare the run of participant ${run.participant}, session ${run.session} with its backup or receipt.`,
+    ),
+  );
+}

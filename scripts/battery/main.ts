@@ -1,0 +1,42 @@
+import { findings, type ErrorCode } from "../../src/core/errors.ts";
+import { callError, parseCall, unknown, type World } from "./call.ts";
+import { helpText, verbHelp } from "./help.ts";
+import { verbs } from "./verbs.ts";
+
+/** Mistakes in the call, as against mistakes in the data. */
+const callCodes: readonly ErrorCode[] = ["bad-call", "bad-parameter", "bad-url"];
+
+/**
+ * Runs one call. Mistakes go to standard error as plain sentences, one a line; nothing else is written then.
+ *
+ * @param words the arguments after the command's name
+ * @returns the exit code: 0 done, 1 the data have a problem, 2 the call is wrong
+ */
+export async function main(words: readonly string[], world: World): Promise<number> {
+  try {
+    await run(words, world);
+    return 0;
+  } catch (error) {
+    const found = findings(error);
+    for (const { what, remedy } of found) world.note(`${what} ${remedy}`.trim());
+    return found.every(({ code }) => callCodes.includes(code)) ? 2 : 1;
+  }
+}
+
+async function run(words: readonly string[], world: World): Promise<void> {
+  const [name, ...rest] = words;
+  const names = verbs.map((verb) => verb.name);
+  if (name === undefined) throw callError("Say what to do.", `Valid: ${names.join(", ")}; --help says more.`);
+  if (isHelp(name)) {
+    await world.write(helpText(verbs));
+    return;
+  }
+  const verb = verbs.find((v) => v.name === name);
+  if (verb === undefined) throw unknown("verb", name, names);
+  if (rest.some(isHelp)) await world.write(verbHelp(verb));
+  else await verb.run(parseCall(verb, rest), world);
+}
+
+function isHelp(word: string): boolean {
+  return word === "--help" || word === "-h";
+}

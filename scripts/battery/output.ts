@@ -1,0 +1,125 @@
+import { closeSync, ftruncateSync, openSync, readSync, renameSync, rmSync, writeSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { tmpdir } from "node:os";
+import { basename, dirname, join, resolve } from "node:path";
+import { callError, type World } from "./call.ts";
+
+const blockBytes = 1 << 18;
+
+/**
+ * A result that appears whole or not at all: written beside its place under another name, then renamed;
+ * a result for standard output is kept in a temporary file until it is complete.
+ */
+export class Output {
+  readonly #world: World;
+  readonly #target: string | null;
+  readonly #path: string;
+  readonly #file: number;
+  readonly #discard = () => {
+    rmSync(this.#path, { force: true });
+  };
+  #pending: string[] = [];
+  #length = 0;
+
+  /**
+   * @param target path as the user gave it; null for standard output
+   * @throws BatteryError (`bad-call`) when nothing can be written there
+   */
+  constructor(world: World, target: string | null) {
+    this.#world = world;
+    this.#target = target === null ? null : resolve(world.folder, target);
+    const folder = this.#target === null ? tmpdir() : dirname(this.#target);
+    this.#path = join(folder, `.${basename(this.#target ?? "battery")}.${randomUUID()}.tmp`);
+    this.#file = attempt(target ?? folder, () => openSync(this.#path, "wx+"));
+    process.once("exit", this.#discard);
+  }
+
+  write(text: string): void {
+    this.#pending.push(text);
+    this.#length += text.length;
+    if (this.#length > blockBytes) this.#flush();
+  }
+
+  /** Forgets what was written so far. */
+  restart(): void {
+    this.#pending = [];
+    this.#length = 0;
+    ftruncateSync(this.#file, 0);
+  }
+
+  /** Puts the result in its place. */
+  async commit(): Promise<void> {
+    this.#flush();
+    if (this.#target === null) await this.#copyOut();
+    closeSync(this.#file);
+    const target = this.#target;
+    if (target !== null)
+      attempt(target, () => {
+        renameSync(this.#path, target);
+      });
+    this.#forget();
+  }
+
+  /** Leaves nothing behind. */
+  discard(): void {
+    closeSync(this.#file);
+    this.#forget();
+  }
+
+  #flush(): void {
+    const bytes = Buffer.from(this.#pending.join(""), "utf8");
+    this.#pending = [];
+    this.#length = 0;
+    attempt(this.#target ?? this.#path, () => {
+      for (let at = 0; at < bytes.length;) at += writeSync(this.#file, bytes, at);
+    });
+  }
+
+  async #copyOut(): Promise<void> {
+    const decoder = new TextDecoder();
+    const block = Buffer.alloc(blockBytes);
+    for (let at = 0; ;) {
+      const read = readSync(this.#file, block, 0, blockBytes, at);
+      if (read === 0) return;
+      at += read;
+      await this.#world.write(decoder.decode(block.subarray(0, read), { stream: true }));
+    }
+  }
+
+  #forget(): void {
+    this.#discard();
+    process.removeListener("exit", this.#discard);
+  }
+}
+
+/** Runs a piece of work on an output and puts it in its place, or leaves nothing when the work fails. */
+export async function writing<T>(
+  world: World,
+  target: string | null,
+  work: (output: Output) => T | Promise<T>,
+): Promise<T> {
+  const output = new Output(world, target);
+  let result: T;
+  try {
+    result = await work(output);
+  } catch (error) {
+    output.discard();
+    throw error;
+  }
+  await output.commit();
+  return result;
+}
+
+/** Does a piece of writing; what the system refuses becomes a sentence about the place. */
+export function attempt<T>(place: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const why =
+      error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.message) : String(error);
+    throw callError(
+      `${place} cannot be written (${why}).`,
+      "Check the path, its permissions and the free space.",
+    );
+  }
+}

@@ -1,0 +1,19 @@
+import type { Verb } from "./call.ts";
+import { checkVerb } from "./verbs/check.ts";
+import { codebookVerb } from "./verbs/codebook.ts";
+import { planVerb } from "./verbs/plan.ts";
+import { scoreVerb } from "./verbs/score.ts";
+import { simulateVerb } from "./verbs/simulate.ts";
+import { tasksVerb } from "./verbs/tasks.ts";
+import { verifyVerb } from "./verbs/verify.ts";
+
+/** Everything the command line does. */
+export const verbs: readonly Verb[] = [
+  tasksVerb,
+  planVerb,
+  simulateVerb,
+  scoreVerb,
+  checkVerb,
+  verifyVerb,
+  codebookVerb,
+];

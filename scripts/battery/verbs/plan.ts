@@ -1,0 +1,53 @@
+import { columnFields } from "../../../src/core/fields.ts";
+import { planOf } from "../../../src/core/simulate.ts";
+import type { Cell } from "../../../src/export/csv.ts";
+import type { Verb } from "../call.ts";
+import {
+  jsonFlag,
+  nameOf,
+  outFlag,
+  parametersOf,
+  practiceFlag,
+  presetFlag,
+  seedFlag,
+  setFlag,
+  taskOperand,
+} from "../choices.ts";
+import { writing } from "../output.ts";
+import { TableWriter } from "../table.ts";
+
+/** `battery plan`: the planned trials, under the names of the trial columns. */
+export const planVerb: Verb = {
+  name: "plan",
+  operands: "<task>",
+  help: "the plan of a run as CSV, one row a planned trial",
+  flags: [
+    presetFlag,
+    setFlag,
+    seedFlag,
+    { name: "--part", value: "X", help: "part of the task; the first when not given" },
+    practiceFlag,
+    outFlag,
+    jsonFlag,
+  ],
+  async run(call, world) {
+    const task = taskOperand(call, world);
+    const p = parametersOf(task, call);
+    const part = nameOf("part", call.value("--part") ?? (task.parts[0] as string), task.parts, task);
+    const seed = call.value("--seed") ?? "1";
+    const planned = planOf(task, p, seed, { part }) as readonly Readonly<Record<string, unknown>>[];
+    const shown = call.has("--practice") ? planned : planned.filter((trial) => trial["block"] !== 0);
+    const fields = columnFields(task.trial).filter(({ key }) => planned.some((trial) => key in trial));
+    await writing(world, call.value("--out") ?? null, (output) => {
+      const table = new TableWriter(
+        output,
+        fields.map(({ name }) => name),
+        call.has("--json"),
+      );
+      table.add(
+        shown.map((trial) => Object.fromEntries(fields.map(({ key, name }) => [name, trial[key] as Cell]))),
+      );
+      table.end();
+    });
+  },
+};

@@ -1,0 +1,114 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { checkNode, ensureInstalled } from "./install.mjs";
+import { serve } from "./serve.mjs";
+
+const root = join(import.meta.dirname, "..");
+const reports = join(root, ".cache");
+const bin = (path) => join(root, "node_modules", path);
+const report = (step) => join(reports, `${step}.json`);
+
+const vitest = (project) => [
+  bin("vitest/vitest.mjs"),
+  ...["run", "--project", project, "--reporter=default", "--reporter=json"],
+  `--outputFile.json=${report(project)}`,
+];
+
+/** The steps in the order of what they cost. `counts` reads a step's report. */
+export const steps = {
+  types: { run: [bin("typescript/bin/tsc"), "--noEmit", "-p", "."] },
+  lint: { run: [bin("eslint/bin/eslint.js"), ".", "--max-warnings", "0"] },
+  format: { run: [bin("prettier/bin/prettier.cjs"), "--check", "--log-level", "warn", "."] },
+  layering: { run: [join(root, "scripts/layering.mjs")] },
+  unit: { run: vitest("unit"), counts: fromVitest },
+  browser: { run: vitest("browser"), counts: fromVitest, needsBrowser: true },
+  build: { run: [bin("vite/bin/vite.js"), "build", "--logLevel", "warn"] },
+  e2e: { run: [bin("@playwright/test/cli.js"), "test"], counts: fromPlaywright, needsBrowser: true },
+};
+
+/**
+ * The steps to run, in their own order. The end-to-end tests play what is built, so they bring the build.
+ *
+ * @throws Error naming a step that does not exist
+ */
+export function chooseSteps(names) {
+  const known = Object.keys(steps);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new Error(`There is no step "${unknown}". Steps: ${known.join(", ")}.`);
+  const wanted = names.includes("e2e") ? [...names, "build"] : names;
+  return names.length === 0 ? known : known.filter((name) => wanted.includes(name));
+}
+
+export function fromVitest({ numPassedTests, numFailedTests }) {
+  return { passed: numPassedTests, failed: numFailedTests };
+}
+
+export function fromPlaywright({ stats }) {
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky };
+}
+
+/**
+ * Passed and failed tests of a finished step. A step that failed without a failed test counts as one
+ * failure; so does one whose report is missing or names no test, whatever it says of itself.
+ *
+ * @param counts reads the report, undefined for a step without tests
+ * @param content the report's text, null when there is none
+ */
+export function tally(counts, content, succeeded) {
+  if (counts === undefined) return { passed: 0, failed: succeeded ? 0 : 1 };
+  const { passed, failed } = content === null ? { passed: 0, failed: 0 } : counts(JSON.parse(content));
+  const sound = succeeded && passed > 0;
+  return { passed, failed: sound ? failed : Math.max(failed, 1) };
+}
+
+async function environmentOf(step) {
+  if (step !== "e2e") return process.env;
+  const { server, port } = await serve(join(root, "dist"), 0);
+  await new Promise((resolve) => server.close(resolve));
+  return { ...process.env, E2E_PORT: String(port) };
+}
+
+async function runStep(step) {
+  const { run, counts, needsBrowser } = steps[step];
+  const began = performance.now();
+  console.log(`\n== ${step}`);
+  if (needsBrowser === true) (await import("./browser.mjs")).ensureBrowser();
+  rmSync(report(step), { force: true });
+  const { status } = spawnSync(process.execPath, run, {
+    cwd: root,
+    stdio: "inherit",
+    env: await environmentOf(step),
+  });
+  const content = existsSync(report(step)) ? readFileSync(report(step), "utf8") : null;
+  const result = tally(counts, content, status === 0);
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  console.log(`-- ${step}: ${result.failed === 0 ? "passed" : "FAILED"} in ${seconds} s`);
+  return result;
+}
+
+async function main(names) {
+  const chosen = chooseSteps(names);
+  checkNode();
+  ensureInstalled(root);
+  mkdirSync(reports, { recursive: true });
+  const total = { passed: 0, failed: 0 };
+  for (const step of chosen) {
+    const { passed, failed } = await runStep(step);
+    total.passed += passed;
+    total.failed += failed;
+    if (failed > 0) break;
+  }
+  console.log(`\n${total.passed} passed, ${total.failed} failed`);
+  return total.failed === 0 ? 0 : 1;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  try {
+    process.exitCode = await main(process.argv.slice(2));
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 2;
+  }
+}

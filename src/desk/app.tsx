@@ -1,0 +1,130 @@
+import { useEffect, useErrorBoundary, useRef, useState } from "preact/hooks";
+import { DeskProvider, type Desk } from "./desk.ts";
+import { HomePage } from "./pages/home.tsx";
+import { RunPage } from "./pages/run.tsx";
+import { RunsPage } from "./pages/runs.tsx";
+import { StoragePage } from "./pages/storage.tsx";
+import { TaskPage } from "./pages/task.tsx";
+import { TasksPage } from "./pages/tasks.tsx";
+import { Page } from "./parts/page.tsx";
+import { Problem } from "./parts/problem.tsx";
+import { allRuns, hashOf, routeOf, type Route } from "./route.ts";
+
+const rooms: readonly {
+  readonly name: string;
+  readonly route: Route;
+  readonly pages: readonly Route["page"][];
+}[] = [
+  { name: "Home", route: { page: "home" }, pages: ["home"] },
+  { name: "Tasks", route: { page: "tasks" }, pages: ["tasks", "task"] },
+  { name: "Runs", route: { page: "runs", query: allRuns }, pages: ["runs", "run"] },
+  { name: "Storage", route: { page: "storage" }, pages: ["storage"] },
+];
+
+/** The researcher's desk: navigation, and the page that the address names. */
+export function App({ desk }: { readonly desk: Desk }) {
+  const route = useRoute();
+  const main = useArrival(route);
+  return (
+    <DeskProvider value={desk}>
+      <a class="skip" href="#main" onClick={(event) => skipTo(event, main.current)}>
+        Skip to the page
+      </a>
+      <header class="masthead">
+        <a class="brand" href="#/">
+          Valence
+        </a>
+        <nav aria-label="Desk">
+          {rooms.map((room) => (
+            <a
+              key={room.name}
+              href={hashOf(room.route)}
+              aria-current={room.pages.includes(route.page) ? "page" : undefined}
+            >
+              {room.name}
+            </a>
+          ))}
+        </nav>
+      </header>
+      <main id="main" ref={main} tabIndex={-1}>
+        <Guarded key={placeOf(route)} route={route} />
+      </main>
+      <footer class="colophon">
+        <p>
+          Valence {desk.appVersion}. Data stay on this computer until you export them. Not a medical device;
+          no norms are claimed.
+        </p>
+      </footer>
+    </DeskProvider>
+  );
+}
+
+/** A page, or what broke it; the next page starts afresh because its key differs. */
+function Guarded({ route }: { readonly route: Route }) {
+  const error: unknown = (useErrorBoundary() as readonly unknown[])[0];
+  if (error !== undefined) return <Problem error={error} title="This page cannot be shown" />;
+  switch (route.page) {
+    case "home":
+      return <HomePage />;
+    case "tasks":
+      return <TasksPage />;
+    case "task":
+      return <TaskPage id={route.id} />;
+    case "runs":
+      return <RunsPage query={route.query} />;
+    case "run":
+      return <RunPage mode={route.mode} runId={route.runId} />;
+    case "storage":
+      return <StoragePage />;
+    case "unknown":
+      return (
+        <Page title="There is no such page" lead={`Nothing is at “${route.path}”.`}>
+          <p>
+            <a href="#/">Go to the home page</a>
+          </p>
+        </Page>
+      );
+  }
+}
+
+function useRoute(): Route {
+  const [route, setRoute] = useState(() => routeOf(location.hash));
+  useEffect(() => {
+    const follow = () => {
+      setRoute(routeOf(location.hash));
+    };
+    addEventListener("hashchange", follow);
+    return () => {
+      removeEventListener("hashchange", follow);
+    };
+  }, []);
+  return route;
+}
+
+/** After navigation to another page: its title in the tab, the top of it in view, the focus on its heading. */
+function useArrival(route: Route) {
+  const main = useRef<HTMLElement>(null);
+  const place = placeOf(route);
+  const first = useRef(true);
+  useEffect(() => {
+    const heading = main.current?.querySelector("h1");
+    document.title =
+      heading === null || heading === undefined ? "Valence" : `${heading.textContent} · Valence`;
+    if (!first.current) {
+      scrollTo(0, 0);
+      heading?.focus({ preventScroll: true });
+    }
+    first.current = false;
+  }, [place]);
+  return main;
+}
+
+/** What makes two addresses the same page: a list's filter and page number do not. */
+function placeOf(route: Route): string {
+  return route.page === "runs" ? "runs" : hashOf(route);
+}
+
+function skipTo(event: Event, main: HTMLElement | null): void {
+  event.preventDefault();
+  main?.focus();
+}

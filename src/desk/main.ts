@@ -1,0 +1,10 @@
+import * as z from "zod";
+
+// Before any schema is made: zod would otherwise try `new Function`, which the page's policy forbids
+// and reports. So everything that has schemas is imported after this line has run.
+z.config({ jitless: true });
+
+const host = document.getElementById("desk");
+if (host === null) throw new Error("index.html has no element #desk.");
+const { start } = await import("./start.tsx");
+await start(host);

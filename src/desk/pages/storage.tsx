@@ -1,0 +1,215 @@
+import { useState } from "preact/hooks";
+import type { Health, Tombstone } from "../../store/types.ts";
+import { useDesk } from "../desk.ts";
+import { Show, useLoaded } from "../loaded.tsx";
+import { ExportPanel } from "../parts/export-panel.tsx";
+import { Badge, Facts, Page, Section, Table } from "../parts/page.tsx";
+import { Problem } from "../parts/problem.tsx";
+import { storedModes } from "../route.ts";
+import { bytes, count, counted, modeWords } from "../words.ts";
+
+interface State {
+  readonly health: Health;
+  readonly tombstones: readonly Tombstone[];
+}
+
+/** Whether the data are safe on this computer, a backup of them, and what was deleted. */
+export function StoragePage() {
+  const { store } = useDesk();
+  const [state, again] = useLoaded<State>("storage", async () => {
+    const [health, tombstones] = await Promise.all([store.health(), store.tombstones()]);
+    return { health, tombstones };
+  });
+  return (
+    <Page title="Storage" lead="Data are kept by this browser, on this computer, for this address alone.">
+      <Show of={state}>
+        {({ health, tombstones }) => (
+          <>
+            <Section title="Health">
+              <HealthFacts health={health} onChange={again} />
+            </Section>
+            <Section title="What is stored">
+              <Amounts health={health} />
+            </Section>
+            <Section
+              title="Backup"
+              note="One file with every run, row and event, practice and pilot included, without loss. Keep it away from this computer."
+            >
+              <ExportPanel selection={{ mode: "all" }} onExported={again} />
+            </Section>
+            <Section title="Clear" note="Real data cannot be cleared here.">
+              <Clear mode="pilot" health={health} onCleared={again} />
+              <Clear mode="demo" health={health} onCleared={again} />
+            </Section>
+            <Section title="Deletions" note="That something was deleted is kept, what it was is not.">
+              <Tombstones tombstones={tombstones} />
+            </Section>
+          </>
+        )}
+      </Show>
+    </Page>
+  );
+}
+
+function HealthFacts({ health, onChange }: { readonly health: Health; readonly onChange: () => void }) {
+  const { usageBytes, quotaBytes } = health;
+  return (
+    <Facts
+      facts={[
+        [
+          "Kept for good",
+          <Persistence key="persistence" persistent={health.persistent} onChange={onChange} />,
+        ],
+        ["Not yet exported", health.notExported === 0 ? "nothing" : counted(health.notExported, "real run")],
+        ["Used", usageBytes === null ? "the browser does not say" : bytes(usageBytes)],
+        [
+          "Room",
+          quotaBytes === null
+            ? "the browser does not say"
+            : `${bytes(quotaBytes)} by the browser’s own estimate, which cannot be relied on`,
+        ],
+        ["Schema", `version ${health.schemaVersion}`],
+      ]}
+    />
+  );
+}
+
+function Persistence(props: { readonly persistent: boolean | null; readonly onChange: () => void }) {
+  const { store } = useDesk();
+  const [refused, setRefused] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  if (props.persistent === true) return <Badge tone="good">yes, the browser has promised</Badge>;
+  if (props.persistent === null) return <>this browser cannot say: export after every visit</>;
+  const ask = () => {
+    store.persist().then((kept) => {
+      setRefused(kept !== true);
+      props.onChange();
+    }, setError);
+  };
+  return (
+    <>
+      <Badge tone="warn">no</Badge> The browser may delete the data when the disk is full, and some do so
+      after 7 days without a visit.{" "}
+      <button type="button" class="quiet" onClick={ask}>
+        Ask the browser to keep them
+      </button>
+      <span role="status">
+        {refused &&
+          " It did not agree: add this page to the bookmarks or install it, then ask again; export meanwhile."}
+      </span>
+      {error !== null && <Problem error={error} />}
+    </>
+  );
+}
+
+function Amounts({ health }: { readonly health: Health }) {
+  return (
+    <Table label="Runs and trials stored">
+      <thead>
+        <tr>
+          <th scope="col">Data</th>
+          <th scope="col" class="num">
+            Runs
+          </th>
+          <th scope="col" class="num">
+            Trials
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {storedModes.map((mode) => (
+          <tr key={mode}>
+            <th scope="row">{modeWords[mode].name}</th>
+            <td class="num">{count(health.runs[mode])}</td>
+            <td class="num">{count(health.rows[mode])}</td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function Clear(props: {
+  readonly mode: "pilot" | "demo";
+  readonly health: Health;
+  readonly onCleared: () => void;
+}) {
+  const { store } = useDesk();
+  const [asked, setAsked] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const { mode, health } = props;
+  const runs = counted(health.runs[mode], `${mode} run`);
+  if (health.runs[mode] === 0) return <p>There are no {mode} data.</p>;
+  const clear = () => {
+    store.clear(mode).then(() => {
+      setAsked(false);
+      props.onCleared();
+    }, setError);
+  };
+  return (
+    <div class="actions">
+      {asked ? (
+        <>
+          <span>Delete {runs} for good?</span>
+          <button type="button" class="danger" onClick={clear}>
+            Delete {runs}
+          </button>
+          <button
+            type="button"
+            class="quiet"
+            onClick={() => {
+              setAsked(false);
+            }}
+          >
+            Keep them
+          </button>
+        </>
+      ) : (
+        <button
+          type="button"
+          class="quiet"
+          onClick={() => {
+            setAsked(true);
+          }}
+        >
+          Delete {runs} …
+        </button>
+      )}
+      {error !== null && <Problem error={error} />}
+    </div>
+  );
+}
+
+function Tombstones({ tombstones }: { readonly tombstones: readonly Tombstone[] }) {
+  if (tombstones.length === 0) return <p>Nothing has been deleted.</p>;
+  return (
+    <Table label="Deletions">
+      <thead>
+        <tr>
+          <th scope="col">When</th>
+          <th scope="col">Slip</th>
+          <th scope="col">What</th>
+          <th scope="col" class="num">
+            Runs
+          </th>
+          <th scope="col" class="num">
+            Trials
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {tombstones.map((stone) => (
+          <tr key={stone.id}>
+            <td class="date">{stone.at.slice(0, 16).replace("T", " ")} UTC</td>
+            <td>
+              <code>{stone.id}</code>
+            </td>
+            <td>a {stone.scope}</td>
+            <td class="num">{count(stone.runs)}</td>
+            <td class="num">{count(stone.rows)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

@@ -1,0 +1,118 @@
+import { defaultPreset } from "../../core/parameters.ts";
+import type { AnyTask } from "../../core/task.ts";
+import { entryOf, useDesk } from "../desk.ts";
+import { demoLink, pilotLink } from "../links.ts";
+import { Facts, Page, Section, Table } from "../parts/page.tsx";
+import { ParameterTable, PresetList } from "../parts/parameter-table.tsx";
+import { SourceLink } from "../parts/source-link.tsx";
+import { hashOf } from "../route.ts";
+
+/** Everything a researcher asks of a task before using it. */
+export function TaskPage({ id }: { readonly id: string }) {
+  const task = entryOf(useDesk().battery, id)?.task;
+  if (task === undefined) {
+    return (
+      <Page title="There is no such task" lead={`This version of the battery has no task “${id}”.`}>
+        <p>
+          <a href={hashOf({ page: "tasks" })}>See the tasks it has</a>
+        </p>
+      </Page>
+    );
+  }
+  return (
+    <Page title={task.title} lead={task.purpose}>
+      <Facts
+        facts={[
+          ["Length", `about ${task.minutes} minutes`],
+          ["Parts", task.parts.length > 1 ? task.parts.join(", then ") : null],
+          ["Counterbalancing", task.cells > 1 ? `${task.cells} cells, by the participant’s code` : null],
+          [
+            "Size on the screen",
+            task.needs.millimetres ? "in millimetres: calibrate with a bank card" : null,
+          ],
+          ["Timed phases", task.phases.join(", ")],
+          ["Version", `${task.version}, scorer ${task.scorerVersion}`],
+          ["Short name", <code key="id">{task.id}</code>],
+        ]}
+      />
+      <Trying task={task} />
+      <Section
+        title="Protocols"
+        note={`Each is complete. Listed is how it differs from ${defaultPreset(task)}, the default.`}
+      >
+        <PresetList task={task} />
+      </Section>
+      <Section
+        title="Parameters"
+        note={
+          <>
+            Values of <code>{defaultPreset(task)}</code>. Any of them can be set in the session’s address by
+            its name, as in <code>&amp;{Object.keys(task.parameters.shape)[0] ?? "name"}=…</code>. What could
+            not be checked against the full paper is marked <span class="unverified">unverified</span>.
+          </>
+        }
+      >
+        <ParameterTable task={task} />
+      </Section>
+      <Section title="Measures" note="As they stand in scores.csv, each with its formula.">
+        <Table label="Measures">
+          <thead>
+            <tr>
+              <th scope="col">Measure</th>
+              <th scope="col">Unit</th>
+              <th scope="col">Formula</th>
+              <th scope="col">Source</th>
+            </tr>
+          </thead>
+          <tbody>
+            {Object.entries(task.measures).map(([name, measure]) => (
+              <tr key={name}>
+                <th scope="row">
+                  {measure.title}
+                  <span class="under">
+                    <code>{name}</code>
+                  </span>
+                </th>
+                <td>{measure.unit}</td>
+                <td>{measure.formula}</td>
+                <td>
+                  <SourceLink source={measure.source} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      </Section>
+      <Section title="Literature">
+        <ul>
+          {task.sources.map((source) => (
+            <li key={source.where}>
+              <SourceLink source={source} />
+            </li>
+          ))}
+        </ul>
+      </Section>
+    </Page>
+  );
+}
+
+function Trying({ task }: { readonly task: AnyTask }) {
+  return (
+    <Section title="Try it" note="Leaves demo or pilot data only, which never mix with real data.">
+      <p class="actions">
+        <a class="button" href={demoLink(task)}>
+          Try it yourself
+        </a>
+      </p>
+      <p>Or watch a simulated participant do the whole task on the real screen, 20 times as fast:</p>
+      <ul class="links">
+        {Object.entries(task.agents).map(([name, agent]) => (
+          <li key={name}>
+            <a href={pilotLink(task, defaultPreset(task), name)}>{name}</a>{" "}
+            <span class="under-inline">{agent.title}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

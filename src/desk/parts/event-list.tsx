@@ -1,0 +1,59 @@
+import { useState } from "preact/hooks";
+import type { BatteryEvent } from "../../core/session.ts";
+import { counted } from "../words.ts";
+import { Table } from "./page.tsx";
+
+const shownAtFirst = 50;
+
+/** What happened beside the trials, in order. */
+export function EventList(props: {
+  readonly events: readonly BatteryEvent[];
+  readonly utcOffsetMin: number;
+}) {
+  const [all, setAll] = useState(false);
+  const { events } = props;
+  if (events.length === 0) return <p>No events were recorded.</p>;
+  const shown = all ? events : events.slice(0, shownAtFirst);
+  return (
+    <>
+      <Table label="Events">
+        <thead>
+          <tr>
+            <th scope="col">Time</th>
+            <th scope="col">Event</th>
+            <th scope="col">Detail</th>
+            <th scope="col" class="num">
+              After trial
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((event, i) => (
+            <tr key={i}>
+              <td class="date">{clock(event.at, props.utcOffsetMin)}</td>
+              <td>{event.kind.replaceAll("-", " ")}</td>
+              <td>{event.detail}</td>
+              <td class="num">{event.afterRow}</td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      {shown.length < events.length && (
+        <button
+          type="button"
+          class="quiet"
+          onClick={() => {
+            setAll(true);
+          }}
+        >
+          Show all {counted(events.length, "event")}
+        </button>
+      )}
+    </>
+  );
+}
+
+/** Time of day where it was recorded: `14:05:09`. */
+function clock(iso: string, utcOffsetMin: number): string {
+  return new Date(Date.parse(iso) + utcOffsetMin * 60_000).toISOString().slice(11, 19);
+}

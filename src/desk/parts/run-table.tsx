@@ -1,0 +1,57 @@
+import type { Run } from "../../core/session.ts";
+import { entryOf, useDesk } from "../desk.ts";
+import { hashOf, storedModes } from "../route.ts";
+import { count, dateTime, stateWords } from "../words.ts";
+import { Badge, Table } from "./page.tsx";
+
+/** Runs, one a line. */
+export function RunTable(props: { readonly label: string; readonly runs: readonly Run[] }) {
+  const { battery } = useDesk();
+  return (
+    <Table label={props.label}>
+      <thead>
+        <tr>
+          <th scope="col">Participant</th>
+          <th scope="col">Session</th>
+          <th scope="col">Run</th>
+          <th scope="col">Task</th>
+          <th scope="col">Started</th>
+          <th scope="col">State</th>
+          <th scope="col" class="num">
+            Trials
+          </th>
+          <th scope="col">Exported</th>
+        </tr>
+      </thead>
+      <tbody>
+        {props.runs.map((run) => (
+          <tr key={run.runId}>
+            <th scope="row">
+              <a href={runHash(run)}>{run.participant}</a>
+            </th>
+            <td>{run.session}</td>
+            <td>{run.run}</td>
+            <td>{entryOf(battery, run.task)?.task.title ?? run.task}</td>
+            <td class="date">{dateTime(run.startedAt, run.utcOffsetMin)}</td>
+            <td>
+              <RunState state={run.state} />
+            </td>
+            <td class="num">{count(run.rows)}</td>
+            <td>{run.exportedAt === null ? "not yet" : "yes"}</td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+export function RunState(props: { readonly state: Run["state"] }) {
+  const tone = { finished: "good", stopped: "plain", running: "warn" } as const;
+  return <Badge tone={tone[props.state]}>{stateWords[props.state]}</Badge>;
+}
+
+/** Address of a run's page. */
+export function runHash(run: Pick<Run, "mode" | "runId">): string {
+  const mode = storedModes.find((stored) => stored === run.mode) ?? "real";
+  return hashOf({ page: "run", mode, runId: run.runId });
+}

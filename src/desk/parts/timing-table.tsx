@@ -1,0 +1,90 @@
+import type { Certificate, PhaseCertificate } from "../../core/certificate.ts";
+import { count, number } from "../words.ts";
+import { Badge, Table } from "./page.tsx";
+
+const tones = { PASS: "good", WARN: "warn", FAIL: "bad" } as const;
+
+export function Verdict(props: { readonly verdict: Certificate["verdict"] }) {
+  return <Badge tone={tones[props.verdict]}>{props.verdict}</Badge>;
+}
+
+/** What the screen was asked for and what it showed, phase by phase. */
+export function TimingTable(props: { readonly certificate: Certificate }) {
+  const { verdict, reasons, framePeriodMs, trials, phases } = props.certificate;
+  return (
+    <>
+      <p>
+        <Verdict verdict={verdict} />{" "}
+        {framePeriodMs === null
+          ? `${count(trials)} timed trials.`
+          : `${count(trials)} timed trials on a display with a frame every ${framePeriodMs.toFixed(2)} ms (${(1000 / framePeriodMs).toFixed(1)} Hz).`}
+      </p>
+      {reasons.length > 0 && (
+        <ul>
+          {reasons.map((reason) => (
+            <li key={reason}>{reason}</li>
+          ))}
+        </ul>
+      )}
+      {phases.length > 0 && (
+        <Table label="Timing by phase">
+          <thead>
+            <tr>
+              <th scope="col">Phase</th>
+              <th scope="col" class="num">
+                Requested
+              </th>
+              <th scope="col" class="num">
+                Shown, median
+              </th>
+              <th scope="col" class="num">
+                Exact
+              </th>
+              <th scope="col" class="num">
+                Short
+              </th>
+              <th scope="col" class="num">
+                Long
+              </th>
+              <th scope="col" class="num">
+                Dropped frames
+              </th>
+              <th scope="col">Frames shown × trials</th>
+            </tr>
+          </thead>
+          <tbody>
+            {phases.map((phase) => (
+              <Phase key={phase.phase} phase={phase} />
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </>
+  );
+}
+
+function Phase({ phase }: { readonly phase: PhaseCertificate }) {
+  return (
+    <tr>
+      <th scope="row">{phase.phase}</th>
+      <td class="num">
+        {phase.requestedMs === null ? "until the answer" : `${number(phase.requestedMs)} ms`}
+        {phase.requestedFrames !== null && <span class="under">{phase.requestedFrames} frames</span>}
+      </td>
+      <td class="num">{phase.medianShownMs === null ? "" : `${phase.medianShownMs.toFixed(2)} ms`}</td>
+      <td class="num">
+        {phase.exact} of {phase.trials}
+        {phase.exactPercent !== null && <span class="under">{phase.exactPercent.toFixed(1)} %</span>}
+      </td>
+      <td class="num">{phase.short}</td>
+      <td class="num">{phase.long}</td>
+      <td class="num">{phase.droppedFrames}</td>
+      <td>{frames(phase)}</td>
+    </tr>
+  );
+}
+
+function frames({ histogram }: PhaseCertificate): string {
+  const shown = histogram.slice(0, 8).map((bin) => `${bin.frames} × ${bin.trials}`);
+  return shown.join(", ") + (histogram.length > 8 ? ", …" : "");
+}

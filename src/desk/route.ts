@@ -1,0 +1,101 @@
+import { runStates, type Run } from "../core/session.ts";
+
+/** Modes that live in the browser's storage; simulated rows exist only in files. */
+export const storedModes = ["real", "pilot", "demo"] as const;
+export type StoredMode = (typeof storedModes)[number];
+
+/** Which runs a list shows. `page` counts from 0. */
+export interface RunsQuery {
+  readonly mode: StoredMode;
+  readonly task: string | null;
+  readonly participant: string | null;
+  readonly state: Run["state"] | null;
+  readonly notExported: boolean;
+  readonly page: number;
+}
+
+export type Route =
+  | { readonly page: "home" }
+  | { readonly page: "tasks" }
+  | { readonly page: "task"; readonly id: string }
+  | { readonly page: "runs"; readonly query: RunsQuery }
+  | { readonly page: "run"; readonly mode: StoredMode; readonly runId: string }
+  | { readonly page: "storage" }
+  | { readonly page: "unknown"; readonly path: string };
+
+export const allRuns: RunsQuery = {
+  mode: "real",
+  task: null,
+  participant: null,
+  state: null,
+  notExported: false,
+  page: 0,
+};
+
+/** The route of an address's hash. Whatever it holds, there is a route: what is not known is `unknown`. */
+export function routeOf(hash: string): Route {
+  const [path = "", search = ""] = hash.replace(/^#/, "").split("?", 2);
+  const [page, first, second, ...rest] = path.split("/").filter(Boolean).map(decode);
+  if (page === undefined) return { page: "home" };
+  if (page === "tasks" && first === undefined) return { page: "tasks" };
+  if (page === "tasks" && first !== undefined && second === undefined) return { page: "task", id: first };
+  if (page === "runs" && first === undefined)
+    return { page: "runs", query: queryOf(new URLSearchParams(search)) };
+  const mode = storedModes.find((known) => known === first);
+  if (page === "runs" && mode !== undefined && second !== undefined && rest.length === 0) {
+    return { page: "run", mode, runId: second };
+  }
+  if (page === "storage" && first === undefined) return { page: "storage" };
+  return { page: "unknown", path };
+}
+
+/** The hash of a route, with `#`. */
+export function hashOf(route: Route): string {
+  switch (route.page) {
+    case "home":
+      return "#/";
+    case "tasks":
+    case "storage":
+      return `#/${route.page}`;
+    case "task":
+      return `#/tasks/${encodeURIComponent(route.id)}`;
+    case "runs":
+      return `#/runs${searchOf(route.query)}`;
+    case "run":
+      return `#/runs/${route.mode}/${encodeURIComponent(route.runId)}`;
+    case "unknown":
+      return `#${route.path}`;
+  }
+}
+
+function queryOf(search: URLSearchParams): RunsQuery {
+  const page = Number(search.get("page") ?? "1");
+  return {
+    mode: storedModes.find((mode) => mode === search.get("mode")) ?? allRuns.mode,
+    task: search.get("task"),
+    participant: search.get("participant"),
+    state: runStates.find((state) => state === search.get("state")) ?? null,
+    notExported: search.get("exported") === "no",
+    page: Number.isInteger(page) && page >= 1 ? page - 1 : 0,
+  };
+}
+
+function searchOf(query: RunsQuery): string {
+  const search = new URLSearchParams();
+  if (query.mode !== allRuns.mode) search.set("mode", query.mode);
+  if (query.task !== null) search.set("task", query.task);
+  if (query.participant !== null) search.set("participant", query.participant);
+  if (query.state !== null) search.set("state", query.state);
+  if (query.notExported) search.set("exported", "no");
+  if (query.page > 0) search.set("page", String(query.page + 1));
+  const text = search.toString();
+  return text === "" ? "" : `?${text}`;
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

@@ -1,0 +1,212 @@
+import { BatteryError, nearest } from "../core/errors.ts";
+import { snake, type ColumnField } from "../core/fields.ts";
+import { neededEnvelope, trialColumns } from "../core/session.ts";
+import type { AnyTask } from "../core/task.ts";
+import { cellReader, refusal, refused, type CellReader } from "./cells.ts";
+import type { CsvReceiver } from "./csv-reader.ts";
+import { otherTask, taskOfFile } from "./file-task.ts";
+import { cellError, fileError, type Findings } from "./findings.ts";
+import type { AnyScoreRow, RunIdentity } from "./gather.ts";
+
+/** A column of the file that is read, and how. */
+interface Reading {
+  readonly field: ColumnField;
+  readonly at: number;
+  readonly read: CellReader;
+  /** An envelope column that may be absent may also be empty: both say nothing. */
+  readonly optional: boolean;
+}
+
+/** Where the columns of a file stand and what becomes of them. */
+interface Layout {
+  readonly task: AnyTask;
+  readonly identity: readonly Reading[];
+  readonly row: readonly Reading[];
+  readonly taskAt: number;
+  /** A row with its columns and nothing in them: copying it is faster than growing a new object. */
+  readonly blank: Readonly<Record<string, unknown>>;
+}
+
+/** Envelope columns that say to which run a row belongs, and what is known of that run. */
+const identityKeys = [
+  "study",
+  "participant",
+  "session",
+  "run",
+  "part",
+  "mode",
+  "taskVersion",
+  "seed",
+  "parametersHash",
+  "startedAt",
+];
+
+export interface TrialsReaderOptions {
+  readonly file: string;
+  readonly tasks: readonly AnyTask[];
+  /** The task the caller names; null lets the file say. */
+  readonly named: AnyTask | null;
+  readonly findings: Findings;
+  onRow(identity: RunIdentity, row: AnyScoreRow, line: number): void;
+  /** A remark that is no error, one line. */
+  onNotice(sentence: string): void;
+}
+
+/**
+ * Reads the records of a trial CSV as rows that can be scored: ours, or any file with the columns the
+ * score needs. Give it to a CsvReader. Wrong values go to the findings with file, line and column.
+ */
+export class TrialsReader implements CsvReceiver {
+  readonly #options: TrialsReaderOptions;
+  #names: readonly string[] = [];
+  #layout: Layout | null = null;
+  #identity: RunIdentity | null = null;
+  /** The identity cells of the row before, as they stand in the file. */
+  #cells: string[] = [];
+  wanted: Uint8Array | null = null;
+
+  constructor(options: TrialsReaderOptions) {
+    this.#options = options;
+  }
+
+  header(names: readonly string[]): void {
+    this.#names = names;
+  }
+
+  row(cells: readonly string[], line: number): void {
+    this.#layout ??= this.#plan(cells, line);
+    const layout = this.#layout;
+    const { file, findings } = this.#options;
+    if (layout.taskAt !== -1 && cells[layout.taskAt] !== layout.task.id) {
+      findings.add(otherTask(file, line, cells[layout.taskAt] ?? "", layout.task));
+    }
+    const identity = this.#identityOf(layout, cells, line);
+    const row = { ...layout.blank };
+    for (const reading of layout.row) {
+      const cell = cells[reading.at] as string;
+      const value = reading.read(cell);
+      if (value === refused) this.#refuse(reading.field, cell, line);
+      else if (value !== null || !reading.optional) row[reading.field.key] = value;
+    }
+    if (findings.none && identity !== null) this.#options.onRow(identity, row, line);
+  }
+
+  #plan(cells: readonly string[], line: number): Layout {
+    const { file, tasks, named, findings } = this.#options;
+    const names = this.#names;
+    let task: AnyTask;
+    try {
+      task = taskOfFile(tasks, { file, named, names, cells, line });
+    } catch (error) {
+      if (error instanceof BatteryError) findings.fatal(error);
+      throw error;
+    }
+    const { envelope, trial, timing } = trialColumns(task);
+    const known = [...envelope, ...trial, ...timing];
+    const unknown = names.filter((name) => !known.some((field) => field.name === name));
+    const missing = neededColumns(task).filter((name) => !names.includes(name));
+    if (missing.length > 0) findings.fatal(missingColumns(file, missing, unknown));
+    if (unknown.length > 0) {
+      const columns = unknown.map((name) => (name === "" ? "without a name" : name)).join(", ");
+      this.#options.onNotice(
+        `${file}: ignored ${unknown.length === 1 ? "the column" : "the columns"} ${columns}.`,
+      );
+    }
+    const needed = neededColumns(task);
+    const readingOf = (field: ColumnField, optional: boolean): Reading[] => {
+      const at = names.indexOf(field.name);
+      const levels = field.key === "part" ? { kind: "level" as const, levels: task.parts } : {};
+      const read = cellReader({ ...field, ...levels, nullable: field.nullable || optional });
+      return at === -1 ? [] : [{ field: { ...field, ...levels }, at, read, optional }];
+    };
+    const ofEnvelope = (keys: readonly string[]) =>
+      envelope.filter(({ key }) => keys.includes(key)).flatMap((f) => readingOf(f, !needed.includes(f.name)));
+    const row = [...ofEnvelope(["attempt"]), ...trial.flatMap((field) => readingOf(field, false))];
+    const layout = {
+      task,
+      identity: ofEnvelope(identityKeys),
+      row,
+      taskAt: named === null ? names.indexOf("task") : -1,
+      blank: Object.fromEntries(row.map(({ field }) => [field.key, undefined])),
+    };
+    const read = [layout.taskAt, ...[...layout.identity, ...layout.row].map(({ at }) => at)];
+    this.wanted = Uint8Array.from(names, (_, at) => (read.includes(at) ? 1 : 0));
+    return layout;
+  }
+
+  /** The run of a row: the same object as for the row before when their cells are the same. */
+  #identityOf(layout: Layout, cells: readonly string[], line: number): RunIdentity | null {
+    if (this.#identity !== null && this.#sameRun(layout, cells)) return this.#identity;
+    this.#identity = null;
+    const values: Record<string, unknown> = {};
+    for (const [i, { field, at, read, optional }] of layout.identity.entries()) {
+      const cell = cells[at] as string;
+      const value = cell === "" && !optional ? refused : read(cell);
+      if (value === refused) {
+        this.#refuse(field, cell, line);
+        return null;
+      }
+      values[field.key] = value;
+      this.#cells[i] = cell;
+    }
+    this.#identity = identityFrom(values, layout.task, this.#options.file);
+    return this.#identity;
+  }
+
+  #sameRun(layout: Layout, cells: readonly string[]): boolean {
+    for (let i = 0; i < layout.identity.length; i++) {
+      const { field, at } = layout.identity[i] as Reading;
+      if (cells[at] !== this.#cells[i] && field.key !== "startedAt") return false;
+    }
+    return true;
+  }
+
+  #refuse(field: ColumnField, cell: string, line: number): void {
+    const { file, findings } = this.#options;
+    const [what, remedy] = refusal(field, cell);
+    findings.add(cellError({ file, line, column: field.name }, what, remedy));
+  }
+}
+
+/** Envelope cells as the identity of a run; what the file does not say is null. */
+function identityFrom(values: Readonly<Record<string, unknown>>, task: AnyTask, file: string): RunIdentity {
+  const text = (key: string) => (values[key] as string | null | undefined) ?? null;
+  const started = Date.parse(text("startedAt") ?? "");
+  return {
+    task,
+    study: text("study"),
+    participant: text("participant") ?? "",
+    session: text("session") ?? "",
+    run: (values["run"] as number | null | undefined) ?? null,
+    part: text("part") ?? (task.parts[0] as string),
+    mode: text("mode"),
+    taskVersion: text("taskVersion"),
+    seed: text("seed"),
+    parametersHash: text("parametersHash"),
+    parameters: null,
+    startedMs: Number.isNaN(started) ? null : started,
+    file,
+  };
+}
+
+/** Columns a file must have to be scored, snake_case. Where a task has several parts, `part` says which. */
+export function neededColumns(task: AnyTask): readonly string[] {
+  const part = task.parts.length > 1 ? ["part"] : [];
+  return [...new Set([...neededEnvelope, ...part, ...task.needed].map(snake))];
+}
+
+function missingColumns(file: string, missing: readonly string[], unknown: readonly string[]): BatteryError {
+  const renames = missing.flatMap((name) => {
+    const near = nearest(name, unknown);
+    return near === null ? [] : [`"${near}" to ${name}`];
+  });
+  const [noun, verb] = missing.length === 1 ? ["column", "is"] : ["columns", "are"];
+  return fileError(
+    file,
+    1,
+    `the ${noun} ${missing.join(", ")} ${verb} missing.`,
+    renames.length === 0
+      ? "Scoring needs it; nothing is guessed in its place."
+      : `Rename ${renames.join(", ")}?`,
+  );
+}

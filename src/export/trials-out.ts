@@ -1,0 +1,58 @@
+import type { ColumnField } from "../core/fields.ts";
+import { trialColumns, type StoredRow } from "../core/session.ts";
+import type { AnyTask } from "../core/task.ts";
+import { csvCell, csvLine, linesPerPage, type Cell, type Pages } from "./csv.ts";
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** The header of a task's trial file: envelope, task and timing columns, in order. */
+export function trialHeader(task: AnyTask): string {
+  const { envelope, trial, timing } = trialColumns(task);
+  return csvLine([...envelope, ...trial, ...timing].map((field) => field.name));
+}
+
+/** Stored rows as lines of a trial file, without the header. */
+export function trialLines(task: AnyTask, rows: readonly StoredRow[]): string {
+  const { envelope, trial, timing } = trialColumns(task);
+  const untimed = ",".repeat(timing.length);
+  let text = "";
+  for (const row of rows) {
+    const cells = cellsOf(envelope, row as unknown as Values) + cellsOf(trial, row.trial);
+    text += `${cells.slice(1)}${row.timing === null ? untimed : cellsOf(timing, row.timing)}\n`;
+  }
+  return text;
+}
+
+/**
+ * A whole trial file, page by page: header first, then the rows as they come.
+ *
+ * @param pages rows in pages of any size, as the store or a simulation hands them on
+ */
+export async function* trialPages(
+  task: AnyTask,
+  pages: Pages<StoredRow>,
+): AsyncGenerator<string, void, undefined> {
+  yield trialHeader(task);
+  for await (const rows of pages) {
+    for (let from = 0; from < rows.length; from += linesPerPage) {
+      yield trialLines(task, rows.slice(from, from + linesPerPage));
+    }
+  }
+}
+
+/** `<study>_trials-<task>.csv`; rows of a single task, outside any study, say `valence`. */
+export function trialFileName(study: string | null, task: AnyTask): string {
+  return `${fileLabel(study ?? "valence")}_trials-${task.id}.csv`;
+}
+
+/** A text as part of a file name on every system: letters, digits, dot, hyphen and underscore. */
+export function fileLabel(text: string): string {
+  return text.normalize("NFC").replace(/[^\p{L}\p{N}._-]+/gu, "-");
+}
+
+/** Cells with a comma before each. */
+function cellsOf(fields: readonly ColumnField[], values: Values): string {
+  let cells = "";
+  for (const { key } of fields) cells += `,${csvCell(values[key] as Cell)}`;
+  return cells;
+}

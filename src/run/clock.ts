@@ -1,0 +1,69 @@
+import { median } from "../core/stats/moments.ts";
+import { BatteryError } from "../core/errors.ts";
+
+/** Plausible displays, Hz. */
+const slowest = 24;
+const fastest = 360;
+const wanted = 60;
+const patienceMs = 10_000;
+
+/**
+ * The display's frame period in ms, from at least 60 animation frames: the median interval first, then
+ * the whole span divided by the frames it holds, which averages out the coarse time stamps.
+ *
+ * @throws BatteryError `browser-unfit` when no frames arrive or the rate is not that of a display
+ */
+export function measureFramePeriod(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const stamps: number[] = [];
+    const giveUp = setTimeout(() => {
+      reject(
+        new BatteryError(
+          "browser-unfit",
+          "This window is not being drawn, so nothing can be timed.",
+          "Bring the window to the front and load the page again.",
+        ),
+      );
+    }, patienceMs);
+    const step = (now: number) => {
+      stamps.push(now);
+      if (stamps.length <= wanted + 10) {
+        requestAnimationFrame(step);
+        return;
+      }
+      clearTimeout(giveUp);
+      const period = periodOf(stamps.slice(5));
+      if (period === null) {
+        reject(
+          new BatteryError(
+            "browser-unfit",
+            "The frame rate of this display could not be measured.",
+            `Close other programs, and use a display with ${slowest} to ${fastest} Hz.`,
+          ),
+        );
+      } else resolve(period);
+    };
+    requestAnimationFrame(step);
+  });
+}
+
+/** Frame period of a list of frame time stamps (ms); null when they are not those of a display. */
+export function periodOf(stamps: readonly number[]): number | null {
+  const intervals = stamps.slice(1).map((stamp, i) => stamp - (stamps[i] as number));
+  const typical = median(intervals.filter((interval) => interval > 0));
+  if (typical === null || typical > 1000 / slowest + 1 || typical < 1000 / fastest - 0.3) return null;
+  let span = 0;
+  let frames = 0;
+  for (const interval of intervals) {
+    const count = Math.round(interval / typical);
+    if (count !== 1) continue;
+    span += interval;
+    frames += count;
+  }
+  return frames === 0 ? null : span / frames;
+}
+
+/** The whole number of frames nearest to a duration, at least one. */
+export function framesFor(durationMs: number, periodMs: number): number {
+  return Math.max(1, Math.round(durationMs / periodMs));
+}

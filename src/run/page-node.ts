@@ -1,0 +1,92 @@
+import HtmlKeyboardResponse from "@jspsych/plugin-html-keyboard-response";
+import type { JsPsych } from "jspsych";
+import { el } from "./dom.ts";
+import { keyLabel, learnKey } from "./keyboard.ts";
+import { breakSeries } from "./play.ts";
+import type { Say } from "./say.ts";
+import type { Node, Page } from "./screen.ts";
+
+interface Session {
+  readonly jsPsych: JsPsych;
+  readonly say: Say;
+  readonly speed: number;
+  /** A simulated participant is at the keyboard. */
+  readonly automatic: boolean;
+  readonly onFailure: (error: unknown) => void;
+}
+
+/**
+ * An untimed page as a jsPsych node: stock `html-keyboard-response` keeps its place in the timeline, the
+ * page brings its own keys (by physical position) and buttons, so that key, touch and mouse are equal.
+ */
+export function pageNode(session: Session, page: Page): Node {
+  return {
+    type: HtmlKeyboardResponse,
+    stimulus: "",
+    choices: "NO_KEYS",
+    record_data: false,
+    on_load: () => lay(session, page),
+  };
+}
+
+function lay({ jsPsych, say, speed, automatic, onFailure }: Session, page: Page): void {
+  breakSeries();
+  const host = jsPsych.getDisplayElement();
+  const waitMs = (page.minMs ?? 0) / speed;
+  const opensAt = performance.now() + waitMs;
+  let answered = false;
+
+  const finish = (value: string) => {
+    if (answered || performance.now() < opensAt || document.querySelector(".sheet") !== null) return;
+    answered = true;
+    document.removeEventListener("keydown", onKey);
+    clearInterval(ticking);
+    Promise.resolve(page.onAnswer?.(value)).then(() => jsPsych.finishTrial({}), onFailure);
+  };
+  const onKey = (event: KeyboardEvent) => {
+    const button = page.buttons.find((b) => b.codes.includes(event.code));
+    if (button === undefined || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    learnKey(event);
+    finish(button.value);
+  };
+
+  const buttons = page.buttons.map((button) => {
+    const label = el("span", {}, button.label);
+    const element = el("button", { type: "button", class: "main", "data-value": button.value }, label);
+    const code = button.codes[0];
+    if (code !== undefined && matchMedia("(any-hover: hover)").matches) {
+      element.append(
+        el("kbd", { "aria-hidden": "true" }, button.keyLabel === "" ? keyLabel(code) : button.keyLabel),
+      );
+    }
+    element.addEventListener("click", () => finish(button.value));
+    return { element, label, text: button.label };
+  });
+  const title = el("h1", { tabindex: "-1" }, page.title);
+  const inner = el(
+    "div",
+    { class: "page", "data-page": page.id },
+    title,
+    ...page.body.map((text) => el("p", {}, text)),
+  );
+  if (page.figure !== undefined) inner.append(el("div", { class: "figure" }, page.figure()));
+  inner.append(el("div", { class: "buttons" }, ...buttons.map((b) => b.element)));
+  host.replaceChildren(inner);
+  title.focus({ preventScroll: true });
+  document.addEventListener("keydown", onKey);
+
+  const tick = () => {
+    const left = Math.ceil((opensAt - performance.now()) / 1000);
+    for (const button of buttons) {
+      button.element.disabled = left > 0;
+      button.label.textContent = left > 0 ? say("waitButton", { seconds: left }) : button.text;
+    }
+    if (left <= 0) {
+      clearInterval(ticking);
+      if (automatic) setTimeout(() => finish(page.auto), 20);
+    }
+  };
+  const ticking = setInterval(tick, 250);
+  tick();
+}

@@ -1,0 +1,90 @@
+import { el } from "../dom.ts";
+import type { Say } from "../say.ts";
+import { show } from "./sheet.ts";
+
+/** Width of a bank card (ISO/IEC 7810 ID-1), mm. */
+const cardMm = 85.6;
+const cardRatio = 85.6 / 53.98;
+/** CSS pixels per millimetre when nobody measured: 96 per inch. */
+export const assumedPxPerMm = 96 / 25.4;
+
+export interface Calibration {
+  /** Device pixels per millimetre: independent of the page's zoom. */
+  readonly devicePxPerMm: number;
+  readonly method: "card" | "assumed96dpi";
+}
+
+/** CSS pixels per millimetre at the present zoom. */
+export function pxPerMm(calibration: Calibration): number {
+  return calibration.method === "card" ? calibration.devicePxPerMm / devicePixelRatio : assumedPxPerMm;
+}
+
+/** The setting's name for this screen. */
+export function calibrationKey(): string {
+  return `calibration ${Math.max(screen.width, screen.height) * devicePixelRatio} × ${Math.min(screen.width, screen.height) * devicePixelRatio}`;
+}
+
+/** The screen's size by a bank card held against it; the person may have none. */
+export function calibrate(say: Say): Promise<Calibration> {
+  const widest = Math.max(160, Math.min(innerWidth - 40, 900));
+  const card = el("div", { class: "card" });
+  const slider = el("input", {
+    type: "range",
+    min: "120",
+    max: String(Math.round(widest)),
+    step: "0.5",
+    "aria-label": say("calibrateSlider"),
+    value: String(Math.min(widest, cardMm * assumedPxPerMm)),
+  });
+  const draw = () => {
+    card.style.width = `${slider.value}px`;
+    card.style.height = `${Number(slider.value) / cardRatio}px`;
+  };
+  const nudge = (by: number) => {
+    slider.value = String(Number(slider.value) + by);
+    draw();
+  };
+  const smaller = el(
+    "button",
+    { type: "button", class: "quiet", "aria-label": say("calibrateSmaller") },
+    "−",
+  );
+  const larger = el("button", { type: "button", class: "quiet", "aria-label": say("calibrateLarger") }, "+");
+  smaller.addEventListener("click", () => nudge(-0.5));
+  larger.addEventListener("click", () => nudge(0.5));
+  slider.addEventListener("input", draw);
+  draw();
+
+  return new Promise((resolve) => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.target === slider) return;
+      const by = event.code === "ArrowLeft" ? -1 : event.code === "ArrowRight" ? 1 : 0;
+      if (by === 0) return;
+      event.preventDefault();
+      nudge(by * (event.shiftKey ? 10 : 1));
+    };
+    document.addEventListener("keydown", onKey);
+    const section = show<"card" | "assumed96dpi">(
+      {
+        id: "calibrate",
+        title: say("calibrateTitle"),
+        body: [
+          say("calibrateBody"),
+          say("calibrateHow"),
+          el("div", { class: "card-area" }, card),
+          el("div", { class: "slider" }, smaller, slider, larger),
+        ],
+        buttons: [
+          { value: "card", label: say("calibrateDone") },
+          { value: "assumed96dpi", label: say("calibrateSkip"), kind: "quiet" },
+        ],
+      },
+      (method) => {
+        document.removeEventListener("keydown", onKey);
+        const perMm = method === "card" ? Number(slider.value) / cardMm : assumedPxPerMm;
+        section.remove();
+        resolve({ devicePxPerMm: perMm * devicePixelRatio, method });
+      },
+    );
+  });
+}

@@ -1,0 +1,68 @@
+import { findings } from "../../core/errors.ts";
+import { el } from "../dom.ts";
+import { show } from "./sheet.ts";
+import type { Say } from "../say.ts";
+
+/** One page for everything that keeps a run from starting: each finding with what to do about it. */
+export function showFailure(say: Say, error: unknown, build: string): void {
+  const list = el(
+    "ul",
+    { class: "findings" },
+    ...findings(error).map((f) => el("li", {}, el("strong", {}, f.what), ` ${f.remedy}`)),
+  );
+  show({
+    id: "error",
+    title: say(findings(error).some((f) => f.code === "browser-unfit") ? "unfitTitle" : "errorTitle"),
+    body: [list, say("errorIntro"), details(say, error, build)],
+    buttons: [],
+  });
+}
+
+/** The run had to stop: the data so far are offered as a file. */
+export function showRescue(say: Say, error: unknown, build: string, save: () => Promise<void>): void {
+  const [first] = findings(error);
+  const button = el("button", { type: "button", class: "main", "data-value": "rescue" }, say("rescueSave"));
+  button.addEventListener(
+    "click",
+    () => void save().catch((failed: unknown) => showProblem(section, failed)),
+  );
+  const section = show({
+    id: "rescue",
+    title: say("rescueTitle"),
+    body: [
+      say("rescueBody"),
+      `${first?.what ?? ""} ${first?.remedy ?? ""}`,
+      button,
+      details(say, error, build),
+    ],
+    buttons: [],
+  });
+}
+
+/** Adds a sentence to a page that stays: what just went wrong and what to do. */
+export function showProblem(section: HTMLElement, error: unknown): void {
+  const [first] = findings(error);
+  section.querySelector(".problem")?.remove();
+  section.firstElementChild?.append(
+    el("p", { class: "problem", role: "alert" }, `${first?.what ?? ""} ${first?.remedy ?? ""}`),
+  );
+}
+
+/** Folded away: participants never see a stack trace, researchers can copy one. */
+function details(say: Say, error: unknown, build: string): HTMLElement {
+  const trace = [`Valence ${build}`, location.href, navigator.userAgent, stackOf(error)].join("\n");
+  const copy = el("button", { type: "button", class: "quiet" }, say("copy"));
+  copy.addEventListener("click", () => {
+    navigator.clipboard.writeText(trace).then(
+      () => (copy.textContent = say("copied")),
+      () => undefined,
+    );
+  });
+  return el("details", {}, el("summary", {}, say("details")), el("pre", {}, trace), copy);
+}
+
+function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause === undefined ? "" : `\ncaused by ${stackOf(error.cause)}`;
+  return `${error.stack ?? error.message}${cause}`;
+}

@@ -1,0 +1,77 @@
+import type { Mode, Run } from "../../core/session.ts";
+import type { AnyTask } from "../../core/task.ts";
+import type { Store } from "../../store/types.ts";
+import { isDim, setDim } from "../dim.ts";
+import type { Say } from "../say.ts";
+import { assumedPxPerMm, calibrate, calibrationKey, type Calibration } from "./calibrate.ts";
+import { ask, onward, show } from "./sheet.ts";
+
+/** The first page: how long, how to stop, and what is special about this device. */
+export async function welcome(say: Say, task: AnyTask, mode: Mode): Promise<void> {
+  const notices = [
+    ...(mode === "pilot" ? [say("welcomePilot")] : mode === "demo" ? [say("welcomeDemo")] : []),
+    ...(mode === "real" ? [say("welcomeMinutes", { minutes: task.minutes })] : []),
+    say("welcomeStop"),
+    ...(Math.min(innerWidth, innerHeight) < 500 && innerHeight > innerWidth ? [say("noticeSmall")] : []),
+    ...(matchMedia("(any-pointer: coarse)").matches && !matchMedia("(any-hover: hover)").matches
+      ? [say("noticeTouch")]
+      : []),
+  ];
+  for (;;) {
+    const choice = await ask({
+      id: "welcome",
+      title: say("welcome"),
+      body: notices,
+      buttons: [
+        { value: "start", label: say("start"), codes: onward },
+        { value: "dim", label: say(isDim() ? "dimOff" : "dimOn"), kind: "quiet" },
+      ],
+    });
+    if (choice === "start") return;
+    setDim(!isDim());
+  }
+}
+
+/** What to do about a run that was begun and not finished. */
+export function chooseResume(say: Say, run: Run): Promise<"go" | "stop"> {
+  return ask({
+    id: "resume",
+    title: say("resumeTitle"),
+    body: [say("resumeBody", { rows: run.rows })],
+    buttons: [
+      { value: "go", label: say("resumeGo"), codes: onward },
+      { value: "stop", label: say("resumeStop"), kind: "quiet" },
+    ],
+  });
+}
+
+/** The task was finished in this session before. */
+export function chooseRepeat(say: Say, run: number): Promise<"go" | "stop"> {
+  return ask({
+    id: "repeat",
+    title: say("repeatTitle"),
+    body: [say("repeatBody", { run })],
+    buttons: [
+      { value: "stop", label: say("repeatStop") },
+      { value: "go", label: say("repeatGo"), kind: "quiet" },
+    ],
+  });
+}
+
+export function closedPage(say: Say): void {
+  show({ id: "closed", title: say("closedTitle"), body: [say("closedBody")], buttons: [] });
+}
+
+export function outdatedPage(say: Say): void {
+  show({ id: "outdated", title: say("errorTitle"), body: [say("outdated")], buttons: [] });
+}
+
+/** The screen's size: measured once on this device, kept as a setting; assumed outside real sessions. */
+export async function deviceSize(store: Store, say: Say, mayAsk: boolean): Promise<Calibration> {
+  const stored = (await store.setting(calibrationKey())) as Calibration | undefined | null;
+  if (stored != null && typeof stored.devicePxPerMm === "number") return stored;
+  if (!mayAsk) return { devicePxPerMm: assumedPxPerMm * devicePixelRatio, method: "assumed96dpi" };
+  const measured = await calibrate(say);
+  if (measured.method === "card") await store.saveSetting(calibrationKey(), measured);
+  return measured;
+}

@@ -1,0 +1,112 @@
+import type { JsPsych } from "jspsych";
+import type { Parameters, Shapes } from "../core/task.ts";
+import type { TrialTiming } from "../core/timing.ts";
+
+/** An answer as it was given, by key, touch, mouse or pen. */
+export interface Answer {
+  readonly value: string;
+  /** `event.code` of the key, or `button` for a pointer. */
+  readonly code: string;
+  readonly modality: "key" | "touch" | "mouse" | "pen";
+  /** From the first frame of the reference phase to the event's own time stamp, unrounded. */
+  readonly rtMs: number;
+}
+
+/** One phase of a frame-locked presentation. Its layers are toggled, nothing is drawn in it. */
+export interface Phase {
+  readonly name: string;
+  readonly show: readonly string[];
+  /** Null: until an answer (or the deadline). */
+  readonly durationMs: number | null;
+  /** Answers count from the first frame of the first phase that says so. */
+  readonly accepts?: boolean;
+  /** The response time starts at this phase's first frame. */
+  readonly reference?: boolean;
+}
+
+/** A trial on the screen: drawn before it starts, then played frame by frame. */
+export interface Presentation {
+  /** Draws all layers, hidden, into the host; resolves when they are decoded and ready. */
+  mount(host: HTMLElement): Promise<Readonly<Record<string, Element>>> | Readonly<Record<string, Element>>;
+  readonly phases: readonly Phase[];
+  /** Answer of each key, by `event.code`. Pointers answer through elements with `data-answer`. */
+  readonly keys: Readonly<Record<string, string>>;
+  readonly deadlineMs: number | null;
+  /** Blank after the last phase, before the next trial's first frame. */
+  readonly afterMs: number;
+  /** In a pilot run: when the simulated participant answers (null: not before the deadline). */
+  readonly auto: { readonly rtMs: number | null } | null;
+  /** Called once, with the first accepted answer or null at the deadline; returns the phases that follow. */
+  answered(answer: Answer | null, early: number): readonly Phase[];
+  /** Called when the last phase has ended; the next trial waits for it. Null timing: nothing was shown. */
+  close(timing: TrialTiming | null): Promise<void>;
+}
+
+/** A page with text and buttons, untimed; answered by key, touch or mouse. */
+export interface Page {
+  readonly id: string;
+  readonly title: string;
+  /** Paragraphs. */
+  readonly body: readonly string[];
+  readonly figure?: () => Element;
+  readonly buttons: readonly PageButton[];
+  /** The buttons open after this time; the page counts down. */
+  readonly minMs?: number;
+  /** What a simulated participant answers. */
+  readonly auto: string;
+  onAnswer?(value: string): void | Promise<void>;
+}
+
+export interface PageButton {
+  readonly value: string;
+  readonly label: string;
+  /** Keys by `event.code`; the first is drawn on the button. */
+  readonly codes: readonly string[];
+  readonly keyLabel: string;
+}
+
+/** A node of a jsPsych timeline. */
+export type Node = Readonly<Record<string, unknown>>;
+
+/** What a task's screen may use of the running session. */
+export interface Stage<S extends Shapes> {
+  readonly jsPsych: JsPsych;
+  readonly p: Parameters<S>;
+  readonly plan: readonly S["planned"][];
+  readonly language: string;
+  /** CSS pixels per millimetre at the present zoom. */
+  readonly pxPerMm: number;
+  /** Divisor of durations: 1 except in pilot runs. */
+  readonly speed: number;
+  /** Stays on the page between trials: the key legend, which is also the touch buttons. */
+  readonly dock: HTMLElement;
+  /** The task's own text. */
+  say(key: string, values?: Readonly<Record<string, string | number>>): string;
+  /** What a physical key prints on this keyboard. */
+  keyLabel(code: string): string;
+  /** What the simulated participant would answer here; null when a person is at the keyboard. */
+  simulated(planned: S["planned"]): S["response"] | null;
+  /** Judges at once, because feedback needs it. */
+  answer(planned: S["planned"], response: S["response"]): S["outcome"];
+  /** Records the answered trial, stores it and waits for the disk. */
+  close(timing: TrialTiming | null): Promise<void>;
+  event(kind: "instruction" | "comprehension" | "break" | "note", detail: string): void;
+  present(presentation: Presentation): Node;
+  page(page: Page): Node;
+  /** Minutes left by the pace so far; null before there is any. */
+  minutesLeft(trialsLeft: number): number | null;
+}
+
+/** The screen of a task: pages before, one planned trial at a time, pages after. */
+export interface TaskScreen<S extends Shapes = Shapes> {
+  /** Shortest timed phase, ms: a display that cannot hold it is refused before the start. */
+  shortestMs(p: Parameters<S>): number;
+  /** Keys it uses, by `event.code`, so that legends can show what they print on this keyboard. */
+  keyCodes(p: Parameters<S>): readonly string[];
+  opening(stage: Stage<S>): readonly Node[];
+  /** After an interruption: what to tell before it goes on. */
+  reopening(stage: Stage<S>): readonly Node[];
+  /** The nodes for one planned trial, breaks and announcements before it included. */
+  trial(stage: Stage<S>, planned: S["planned"], previous: S["planned"] | null): readonly Node[];
+  closing(stage: Stage<S>): readonly Node[];
+}

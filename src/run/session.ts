@@ -1,0 +1,202 @@
+import { initJsPsych } from "jspsych";
+import { BatteryError } from "../core/errors.ts";
+import type { Run, StoredRow } from "../core/session.ts";
+import { planOf } from "../core/simulate.ts";
+import { audit } from "../core/replay.ts";
+import type { AnyShapes, AnyTask, Trial } from "../core/task.ts";
+import type { RunWriter, Store } from "../store/types.ts";
+import { measureFramePeriod } from "./clock.ts";
+import { onDim } from "./dim.ts";
+import { breakSeries } from "./play.ts";
+import { deletedPage, pausePage, stoppedPage, type Leaving, type PauseReason } from "./pages/pause.ts";
+import type { Say } from "./say.ts";
+import type { TaskScreen } from "./screen.ts";
+import { createStage } from "./stage.ts";
+import { growingTimeline } from "./timeline.ts";
+import { isFullscreen, watchPage } from "./watch.ts";
+
+export interface SessionParts {
+  readonly task: AnyTask;
+  readonly screen: TaskScreen<AnyShapes>;
+  readonly store: Store;
+  readonly writer: RunWriter;
+  readonly say: Say;
+  readonly sayTask: Say;
+  readonly pxPerMm: () => number;
+  readonly framePeriodMs: number;
+  /** Every row, once it is on the disk. */
+  readonly onStored: (row: StoredRow) => void;
+  /** Stops everything and shows the page that offers the rows as a file. */
+  readonly onFailure: (error: unknown) => void;
+}
+
+/**
+ * Runs one part of one task on the screen, from its first page to its last stored row.
+ *
+ * @returns the finished run; never when the person stopped (their page stays)
+ */
+export async function runSession(parts: SessionParts): Promise<Run> {
+  const { task, writer, say, onFailure } = parts;
+  const { run } = writer;
+  let periodMs = parts.framePeriodMs;
+  const note = (kind: Parameters<RunWriter["event"]>[0], detail: string) =>
+    void writer.event(kind, detail).catch(onFailure);
+  const watch = watchPage(note);
+  const forgetDim = onDim((dim) => note("dim", dim ? "on" : "off"));
+  const stopWatching = () => {
+    watch.stop();
+    forgetDim();
+  };
+
+  const plan: readonly object[] = planOf(task, run.parameters, run.seed, { part: run.part });
+  const resumed = run.attempts > 1;
+  const from = resumed ? await pickUp(parts, plan) : task.begin(run.parameters, plan);
+
+  const stageElement = element("stage");
+  const button = element("pause") as HTMLButtonElement;
+  let playing = false;
+  let asked = false;
+  let holding: Promise<void> | null = null;
+  const leave = async (how: Leaving) => {
+    stopWatching();
+    stageElement.remove();
+    element("dock").remove();
+    button.remove();
+    try {
+      await leaveRun(parts, how);
+    } catch (error) {
+      onFailure(error);
+    }
+  };
+  const pause = async (reason: PauseReason): Promise<void> => {
+    note("pause", reason);
+    const choice = await pausePage(say, reason, wantsFullscreen(run));
+    if (choice !== "go") {
+      await leave(choice);
+      return new Promise(() => undefined);
+    }
+    note("continue", "");
+    breakSeries();
+  };
+  const gate = async (): Promise<void> => {
+    await holding;
+    const interruption = watch.takeInterruption();
+    if (run.agent === null && (asked || interruption !== null)) {
+      const reason = asked ? "asked" : (interruption as "hidden" | "fullscreen");
+      asked = false;
+      button.textContent = say("pause");
+      await pause(reason);
+    }
+    if (watch.takeDisplayChange()) {
+      periodMs = await measureFramePeriod();
+      note("display-change", `frame period ${periodMs.toFixed(3)} ms`);
+    }
+  };
+  button.addEventListener("click", () => {
+    button.blur();
+    if (playing) {
+      asked = true;
+      button.textContent = say("pausing");
+    } else if (document.querySelector(".sheet") === null) {
+      holding = pause("asked").finally(() => (holding = null));
+    }
+  });
+
+  const jsPsych = initJsPsych({ display_element: stageElement, use_webaudio: false });
+  const stage = createStage({
+    jsPsych,
+    task,
+    run,
+    writer,
+    plan,
+    from,
+    say,
+    sayTask: parts.sayTask,
+    watch,
+    dock: element("dock"),
+    pxPerMm: parts.pxPerMm,
+    periodMs: () => periodMs,
+    gate,
+    onPlaying: (now) => (playing = now),
+    onStored: parts.onStored,
+    onFailure,
+  });
+  button.textContent = say("pause");
+  button.hidden = false;
+  await jsPsych.run(growingTimeline(parts.screen, stage, resumed) as never);
+
+  stopWatching();
+  button.remove();
+  element("dock").remove();
+  stageElement.remove();
+  if (isFullscreen()) await document.exitFullscreen().catch(() => undefined);
+  await writer.event("finish", "");
+  return writer.finish("finished");
+}
+
+/** Fullscreen is asked for when people sit there; a simulated participant needs none. */
+export function wantsFullscreen(run: Pick<Run, "agent">): boolean {
+  return run.agent === null && document.fullscreenEnabled;
+}
+
+/** The state an interrupted run goes on from: its stored rows replayed by the task's policy. */
+async function pickUp({ task, store, writer }: SessionParts, plan: readonly object[]): Promise<object> {
+  const { run } = writer;
+  if (run.taskVersion !== task.version) {
+    throw new BatteryError(
+      "replay-differs",
+      `This run was begun with version ${run.taskVersion} of the task; this is version ${task.version}.`,
+      "It cannot go on. What is stored stays stored; begin a new session instead.",
+    );
+  }
+  const attempts: Trial<AnyShapes>[][] = Array.from({ length: run.attempts - 1 }, () => []);
+  let lastAt = run.startedAt;
+  for await (const page of store.rows(run.mode, run.runId)) {
+    for (const row of page) {
+      attempts[row.attempt - 1]?.push(row.trial);
+      lastAt = row.startedAt;
+    }
+  }
+  const rows = attempts.flat();
+  const difference = audit(task, run.parameters, plan, attempts);
+  if (difference !== null) {
+    throw new BatteryError(
+      "replay-differs",
+      `The stored answers of this run do not fit its plan (row ${difference.index + 1}: ${difference.sentence}).`,
+      "It cannot go on. What is stored stays stored; begin a new session instead.",
+    );
+  }
+  const state = task.resume(run.parameters, plan, rows);
+  const next = task.next(state) as { readonly block?: number; readonly trialIndex?: number } | null;
+  const gapS = Math.round((Date.now() - Date.parse(lastAt)) / 1000);
+  await writer.event("gap", `${gapS} s since the last stored trial began`);
+  await writer.event(
+    "lost-trial",
+    `a trial that was on the screen and not yet stored, if there was one, is not in the data; goes on at ${
+      next === null ? "the end" : `block ${next.block ?? "?"}, trial ${next.trialIndex ?? "?"}`
+    }`,
+  );
+  return state;
+}
+
+async function leaveRun({ store, writer, say }: SessionParts, how: Leaving): Promise<void> {
+  if (isFullscreen()) await document.exitFullscreen().catch(() => undefined);
+  const { run } = writer;
+  if (how === "keep") {
+    await writer.event("stop", "stopped by the participant; answers kept");
+    await writer.finish("stopped");
+    writer.release();
+    stoppedPage(say);
+    return;
+  }
+  writer.release();
+  const scope = { mode: run.mode, study: run.study, participant: run.participant };
+  const stone = await store.erase(how === "delete-visit" ? { ...scope, session: run.session } : scope);
+  deletedPage(say, stone);
+}
+
+function element(id: string): HTMLElement {
+  const found = document.getElementById(id);
+  if (found === null) throw new Error(`run.html has no element "${id}".`);
+  return found;
+}

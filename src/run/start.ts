@@ -1,0 +1,208 @@
+import "./style.css";
+import { cellOf, seedOf, visitNumber } from "../core/allocation.ts";
+import { BatteryError } from "../core/errors.ts";
+import { parametersHash, sha256 } from "../core/hash.ts";
+import { resolveParameters } from "../core/parameters.ts";
+import type { StoredRow } from "../core/session.ts";
+import { openStore, type RunWriter, type Store } from "../store/index.ts";
+import { battery, findEntry } from "../../tasks/index.ts";
+import { measureFramePeriod } from "./clock.ts";
+import { describeBrowser, requireBrowser } from "./environment.ts";
+import { followKeys } from "./inputs.ts";
+import { learnLayout } from "./keyboard.ts";
+import { pxPerMm, type Calibration } from "./pages/calibrate.ts";
+import { endPage } from "./pages/end.ts";
+import { showFailure, showRescue } from "./pages/failure.ts";
+import {
+  chooseRepeat,
+  chooseResume,
+  closedPage,
+  deviceSize,
+  outdatedPage,
+  welcome,
+} from "./pages/welcome.ts";
+import { saveRun } from "./rescue.ts";
+import { sayIn, type Say } from "./say.ts";
+import { runSession, wantsFullscreen } from "./session.ts";
+import { text } from "./text.ts";
+import { readRequest, type Request } from "./url.ts";
+import { enterFullscreen } from "./watch.ts";
+
+declare const __APP_VERSION__: string;
+const build = __APP_VERSION__;
+
+/** The participant page, from the address to the thanks. */
+export async function start(): Promise<void> {
+  const say = sayIn(text, "en");
+  followKeys();
+  try {
+    requireBrowser();
+    const request = readRequest(location.search);
+    const store = await openStore({
+      tasks: battery.map((entry) => entry.task),
+      onOutdated: () => outdatedPage(say),
+    });
+    await begin(request, store, say);
+  } catch (error) {
+    showFailure(say, error, build);
+  }
+}
+
+async function begin(request: Request, store: Store, say: Say): Promise<void> {
+  const { task } = request;
+  const entry = findEntry(task.id);
+  const [{ screen }, { text: taskText }] = await Promise.all([entry.screen(), entry.text()]);
+  const participant = request.participant ?? (await codeFor(request.links));
+  const automatic = request.agent !== null;
+
+  const place = {
+    mode: request.mode,
+    study: request.study,
+    participant,
+    session: request.session,
+    task: task.id,
+    part: request.part,
+  };
+  const unfinished = await store.unfinished(place);
+  if (unfinished !== null && !automatic && (await chooseResume(say, unfinished)) === "stop") {
+    const writer = await store.reopen(unfinished.mode, unfinished.runId);
+    await writer.event("stop", "not resumed; answers kept");
+    await writer.finish("stopped");
+    writer.release();
+    closedPage(say);
+    return;
+  }
+  const before = await store.countRuns(place);
+  const repeats = unfinished === null && before > 0 && request.mode === "real";
+  if (repeats && (await chooseRepeat(say, before + 1)) === "stop") {
+    closedPage(say);
+    return;
+  }
+
+  await store.persist();
+  if (!automatic) await welcome(say, task, request.mode);
+  if (wantsFullscreen(request)) await enterFullscreen();
+  const framePeriodMs = await measureFramePeriod();
+  const parameters = unfinished === null ? parametersOf(request, participant) : null;
+  requireFastDisplay(
+    say,
+    framePeriodMs,
+    screen.shortestMs(unfinished?.parameters ?? (parameters as never)) / request.speed,
+  );
+  const calibration: Calibration | null = task.needs.millimetres
+    ? await deviceSize(store, say, request.mode === "real" && !automatic)
+    : null;
+  await learnLayout(screen.keyCodes(unfinished?.parameters ?? (parameters as never)));
+
+  const writer =
+    unfinished === null
+      ? await store.begin(
+          await header(request, participant, before + 1, parameters as never, framePeriodMs, calibration),
+        )
+      : await store.reopen(unfinished.mode, unfinished.runId);
+  const { mode, study, session } = writer.run;
+  for (const [kind, value] of Object.entries(request.links)) {
+    await store.saveLink({ mode, study, participant, session }, kind, value);
+  }
+  await announce(writer, request, framePeriodMs);
+
+  const inMemory: StoredRow[] = [];
+  let failed = false;
+  const onFailure = (error: unknown) => {
+    if (failed) return;
+    failed = true;
+    document.querySelector("#stage")?.remove();
+    document.querySelector("#dock")?.remove();
+    showRescue(say, error, build, () => saveRun(store, writer.run, inMemory, writer.unsaved, build));
+  };
+  const run = await runSession({
+    task,
+    screen,
+    store,
+    writer,
+    say,
+    sayTask: sayIn(taskText, request.language),
+    pxPerMm: () => (calibration === null ? 1 : pxPerMm(calibration)),
+    framePeriodMs,
+    onStored: (row) => inMemory.push(row),
+    onFailure,
+  });
+  writer.release();
+  endPage(say, run, () => saveRun(store, run, inMemory, [], build));
+}
+
+/** A participant code from a panel's id, which itself goes to the link table only. */
+async function codeFor(links: Readonly<Record<string, string>>): Promise<string> {
+  const id = links["PROLIFIC_PID"] ?? links["workerId"] ?? "";
+  return `x${(await sha256(`panel ${id}`)).slice(0, 10)}`;
+}
+
+function parametersOf(request: Request, participant: string): Readonly<Record<string, unknown>> {
+  const { task, preset, set } = request;
+  return resolveParameters(task, {
+    preset,
+    set,
+    cell: task.counterbalance(cellFor(request, participant), visitNumber(request.session)),
+  });
+}
+
+function cellFor(request: Request, participant: string): number {
+  return request.cell ?? cellOf(participant, request.task.cells);
+}
+
+async function header(
+  request: Request,
+  participant: string,
+  number: number,
+  parameters: Readonly<Record<string, unknown>>,
+  framePeriodMs: number,
+  calibration: Calibration | null,
+): Promise<Parameters<Store["begin"]>[0]> {
+  const { task, mode, study, session, part } = request;
+  const key = { study, participant, session, task: task.id, part, run: number };
+  const now = new Date();
+  return {
+    runId: crypto.randomUUID(),
+    mode,
+    ...key,
+    taskVersion: task.version,
+    appVersion: build,
+    preset: request.preset,
+    parameters,
+    parametersHash: await parametersHash(parameters),
+    seed: request.seed ?? seedOf(key),
+    cell: cellFor(request, participant),
+    speed: request.speed,
+    agent: request.agent,
+    language: request.language,
+    startedAt: now.toISOString(),
+    utcOffsetMin: -now.getTimezoneOffset() || 0,
+    display: {
+      pxPerMm: calibration === null ? null : pxPerMm(calibration),
+      pxPerMmMethod: calibration?.method ?? null,
+      devicePixelRatio,
+      framePeriodMs,
+      width: screen.width,
+      height: screen.height,
+      ...describeBrowser(),
+    },
+  };
+}
+
+async function announce(writer: RunWriter, request: Request, framePeriodMs: number): Promise<void> {
+  await writer.event(writer.run.attempts === 1 ? "start" : "resume", `attempt ${writer.run.attempts}`);
+  await writer.event(
+    "device",
+    `frame period ${framePeriodMs.toFixed(3)} ms, window ${innerWidth} × ${innerHeight} CSS px`,
+  );
+  for (const name of request.unused) await writer.event("unused-parameter", name);
+}
+
+function requireFastDisplay(say: Say, periodMs: number, shortestMs: number): void {
+  if (periodMs * 0.5 <= shortestMs) return;
+  throw new BatteryError(
+    "browser-unfit",
+    say("tooSlowTitle"),
+    say("tooSlowBody", { period: periodMs.toFixed(1), needed: shortestMs.toFixed(1) }),
+  );
+}

@@ -1,0 +1,64 @@
+import type { AnyTask } from "../core/task.ts";
+import { beginRun, reopenRun, type StoreParts } from "./begin.ts";
+import { schemasOf } from "./check.ts";
+import { openDatabase } from "./database.ts";
+import { clearMode, erasePerson } from "./erase.ts";
+import { askToPersist, readHealth } from "./health.ts";
+import { readEvents, readRows, readRun } from "./read.ts";
+import { markRuns, readRuns, sift } from "./runs.ts";
+import { readLinks, readSetting, writeLink, writeSetting } from "./settings.ts";
+import { read } from "./transaction.ts";
+import type { Store } from "./types.ts";
+
+export { headerHash, verifyChain, type ChainBreak } from "./chain.ts";
+export type * from "./types.ts";
+
+export interface StoreOptions {
+  /** The battery's tasks: their row schemas check every row on write and on read. */
+  readonly tasks: readonly AnyTask[];
+  readonly name?: string;
+  readonly locks?: LockManager;
+  readonly now?: () => Date;
+  /** Called once when a newer version of the battery has taken over the data: this page must reload. */
+  readonly onOutdated?: () => void;
+}
+
+/**
+ * Opens the data on this computer, and makes or upgrades the database where needed.
+ *
+ * @throws BatteryError `storage-failed` or `storage-busy`, in words for the person at the screen
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { tasks, name = "valence", now = () => new Date(), onOutdated } = options;
+  // Absent on plain http: reading still works there, and `begin` says why writing does not.
+  const locks = options.locks ?? navigator.locks;
+  const connection = await openDatabase({ name, onOutdated });
+  const { database } = connection;
+  const parts: StoreParts = { name, connection, schemas: schemasOf(tasks), locks, now };
+  return {
+    begin: (draft) => beginRun(parts, draft),
+    reopen: (mode, runId) => reopenRun(parts, mode, runId),
+    countRuns: async (filter) => (await sift(database, filter)).length,
+    unfinished: async (filter) => (await sift(database, { ...filter, state: "running" })).at(-1) ?? null,
+    run: (mode, runId) => readRun(database, mode, runId),
+    runs: (filter, offset, size) => readRuns(database, filter, offset, size),
+    rows: (mode, runId, asStored = false) => readRows(database, asStored ? null : parts.schemas, mode, runId),
+    events: (mode, runId) => readEvents(database, mode, runId),
+    markExported: (mode, runIds, at) => markRuns(database, mode, runIds, at),
+    erase: (scope) => erasePerson(database, scope, now().toISOString()),
+    tombstones: () =>
+      read(database, ["tombstones"], "The traces of deletions could not be read", (transaction) =>
+        transaction.objectStore("tombstones").getAll(),
+      ),
+    clear: (mode) => clearMode(database, mode),
+    setting: (key) => readSetting(database, key),
+    saveSetting: (key, value) => writeSetting(database, key, value),
+    saveLink: (owner, kind, value) => writeLink(database, owner, kind, value),
+    links: (of) => readLinks(database, of),
+    health: () => readHealth(database),
+    persist: askToPersist,
+    close: () => {
+      connection.close();
+    },
+  };
+}

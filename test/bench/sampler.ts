@@ -1,0 +1,71 @@
+import { periodOf } from "../../src/run/clock.ts";
+import type { Sighting } from "../../scripts/bench/readings.ts";
+
+export interface Sampler {
+  /** Everything seen so far that has ended. */
+  readonly sightings: readonly Sighting[];
+  /** Stamps of all frames, ms. */
+  readonly frames: readonly number[];
+  periodMs(): number;
+  stop(): void;
+}
+
+/**
+ * Reads, for each frame, which stimulus it is painted with: not what a plugin meant to show. A probe
+ * changes its size in every frame, so a ResizeObserver is called after all animation-frame callbacks and
+ * after layout, just before the paint, and reads the computed visibility of `[data-stimulus]`.
+ *
+ * @param onOnset called in the first frame of a stimulus
+ */
+export function startSampler(onOnset: (id: string) => void = () => undefined): Sampler {
+  const probe = document.createElement("div");
+  probe.style.cssText = "position:fixed;top:0;left:0;height:1px;visibility:hidden";
+  document.body.append(probe);
+  const frames: number[] = [];
+  const sightings: Sighting[] = [];
+  let seen: { readonly id: string; readonly onsetMs: number; readonly from: number } | null = null;
+  let running = true;
+
+  const observer = new ResizeObserver(() => {
+    const now = Number(document.timeline.currentTime);
+    const id = visibleStimulus();
+    if (seen !== null && seen.id !== id) {
+      const { onsetMs, from } = seen;
+      sightings.push({ id: seen.id, onsetMs, offsetMs: now, drawn: frames.length - from });
+      seen = null;
+    }
+    if (seen === null && id !== null) {
+      seen = { id, onsetMs: now, from: frames.length };
+      onOnset(id);
+    }
+    frames.push(now);
+  });
+  observer.observe(probe);
+  const step = () => {
+    probe.style.width = `${1 + (frames.length % 2)}px`;
+    if (running) requestAnimationFrame(step);
+  };
+  requestAnimationFrame(step);
+
+  return {
+    sightings,
+    frames,
+    periodMs() {
+      const period = periodOf(frames);
+      if (period === null) throw new Error("The sampler saw no regular frames.");
+      return period;
+    },
+    stop() {
+      running = false;
+      observer.disconnect();
+      probe.remove();
+    },
+  };
+}
+
+function visibleStimulus(): string | null {
+  for (const element of document.querySelectorAll<HTMLElement>("[data-stimulus]")) {
+    if (getComputedStyle(element).visibility === "visible") return element.dataset["stimulus"] ?? null;
+  }
+  return null;
+}

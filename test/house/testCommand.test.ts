@@ -1,0 +1,59 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { chooseSteps, fromPlaywright, fromVitest, steps, tally } from "../../scripts/test.mjs";
+
+const script = join(import.meta.dirname, "../../scripts/test.mjs");
+
+describe("which steps run", () => {
+  test("all, when none is named", () => {
+    expect(chooseSteps([])).toEqual([
+      "types",
+      "lint",
+      "format",
+      "layering",
+      "unit",
+      "browser",
+      "build",
+      "e2e",
+    ]);
+  });
+  test("those named, in their own order", () => {
+    expect(chooseSteps(["unit", "types"])).toEqual(["types", "unit"]);
+  });
+  test("e2e brings the build it plays", () => {
+    expect(chooseSteps(["e2e"])).toEqual(["build", "e2e"]);
+  });
+  test("a step that does not exist ends the call with a sentence", () => {
+    const { status, stderr } = spawnSync(process.execPath, [script, "unti"], { encoding: "utf8" });
+    expect(status).toBe(2);
+    expect(stderr).toContain('There is no step "unti". Steps: types, lint');
+    expect(stderr).not.toContain("    at ");
+  });
+});
+
+describe("how tests are counted", () => {
+  const vitest = (numPassedTests: number, numFailedTests: number) =>
+    JSON.stringify({ numPassedTests, numFailedTests });
+  const playwright = (expected: number, unexpected: number, flaky: number) =>
+    JSON.stringify({ stats: { expected, unexpected, flaky, skipped: 0 } });
+
+  test.each([
+    ["vitest, all good", fromVitest, vitest(12, 0), true, { passed: 12, failed: 0 }],
+    ["vitest, two failed", fromVitest, vitest(10, 2), false, { passed: 10, failed: 2 }],
+    ["vitest, an error outside every test", fromVitest, vitest(12, 0), false, { passed: 12, failed: 1 }],
+    ["vitest, no test at all", fromVitest, vitest(0, 0), true, { passed: 0, failed: 1 }],
+    ["a missing report", fromVitest, null, true, { passed: 0, failed: 1 }],
+    ["Playwright, all good", fromPlaywright, playwright(5, 0, 0), true, { passed: 5, failed: 0 }],
+    ["Playwright, one flaky", fromPlaywright, playwright(4, 0, 1), true, { passed: 4, failed: 1 }],
+    ["a step without tests", undefined, null, true, { passed: 0, failed: 0 }],
+    ["a failed step without tests", undefined, null, false, { passed: 0, failed: 1 }],
+  ])("%s", (_, counts, content, succeeded, expected) => {
+    expect(tally(counts, content, succeeded)).toEqual(expected);
+  });
+
+  test("exactly the steps with tests have a reader", () => {
+    const counted = Object.entries(steps).filter(([, step]) => step.counts !== undefined);
+    expect(counted.map(([name]) => name)).toEqual(["unit", "browser", "e2e"]);
+  });
+});

@@ -1,0 +1,23 @@
+import { join } from "node:path";
+import { defineConfig } from "vite";
+import { appVersion } from "./scripts/build-id.ts";
+
+const root = import.meta.dirname;
+
+export default defineConfig({
+  // Relative addresses: the built folder works under any path of any web server.
+  base: "./",
+  define: { __APP_VERSION__: JSON.stringify(appVersion(root)) },
+  resolve: { alias: { "random-words": join(root, "src/run/no-random-words.ts") } },
+  build: {
+    // The pages' Content-Security-Policy allows files of their own only: nothing inline, no data: scripts.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    sourcemap: true,
+    rolldownOptions: {
+      input: { index: join(root, "index.html"), run: join(root, "run.html") },
+    },
+  },
+  server: { host: "127.0.0.1" },
+  preview: { host: "127.0.0.1" },
+});

@@ -1,0 +1,57 @@
+import { playwright } from "@vitest/browser-playwright";
+import { defineConfig } from "vitest/config";
+import { launchOptions } from "./scripts/browser.mjs";
+
+// Offsets are stored with every row: the tests must not depend on where they run. The browser inherits it.
+process.env["TZ"] = "UTC";
+
+const define = { __APP_VERSION__: JSON.stringify("0.0.0+test") };
+
+// Named here, or Vite finds them while tests run, reloads the page and breaks whichever test is on.
+const bundled = [
+  "idb",
+  "zod",
+  "jspsych",
+  "@jspsych/plugin-html-keyboard-response",
+  "preact",
+  "preact/hooks",
+  "preact/jsx-runtime",
+  "preact/jsx-dev-runtime",
+  "pure-rand/distribution/uniformFloat64",
+  "pure-rand/distribution/uniformInt",
+  "pure-rand/generator/xoroshiro128plus",
+];
+
+export default defineConfig({
+  test: {
+    coverage: { provider: "v8", include: ["src/**", "tasks/**"] },
+    projects: [
+      {
+        define,
+        test: {
+          name: "unit",
+          environment: "node",
+          include: ["test/**/*.test.{ts,tsx}"],
+          exclude: ["test/browser/**", "test/e2e/**"],
+          setupFiles: ["test/setup.ts"],
+        },
+      },
+      {
+        define,
+        optimizeDeps: { include: bundled },
+        test: {
+          name: "browser",
+          include: ["test/browser/**/*.test.{ts,tsx}"],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            api: { host: "127.0.0.1" },
+            provider: playwright({ launchOptions: launchOptions() }),
+            instances: [{ browser: "chromium" }],
+          },
+        },
+      },
+    ],
+  },
+});
