@@ -57,7 +57,8 @@ export function listen(rules: InputRules): InputLog {
   };
 
   const onKey = (event: KeyboardEvent) => {
-    const value = rules.keys[event.code] ?? null;
+    const shortcut = event.ctrlKey || event.metaKey || event.altKey;
+    const value = shortcut ? null : (rules.keys[event.code] ?? null);
     if (value !== null || event.code === "Space") event.preventDefault();
     if (event.repeat) {
       presses.push({ code: event.code, at: event.timeStamp, phase: rules.phase(), mark: "*" });

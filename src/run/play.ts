@@ -49,6 +49,7 @@ export function play(
   let firstOnset: number | null = null;
   let reference: number | null = null;
   let settled = false;
+  let failure: unknown = null;
 
   const settle = (answer: Answer | null) => {
     settled = true;
@@ -61,7 +62,11 @@ export function play(
     reference: () => reference,
     onAnswer: (answer) => {
       const late = presentation.deadlineMs !== null && answer.rtMs > presentation.deadlineMs / speed;
-      if (presentation.auto === null) settle(late ? null : answer);
+      try {
+        if (presentation.auto === null) settle(late ? null : answer);
+      } catch (error) {
+        failure = error;
+      }
     },
   });
 
@@ -109,6 +114,7 @@ export function play(
   return new Promise((resolve, reject) => {
     const step = (now: number) => {
       try {
+        if (failure !== null) throw failure;
         answerFor(now);
         if (!due(now) || enter(now)) {
           callbacks++;

@@ -1,5 +1,5 @@
 import type { JsPsych } from "jspsych";
-import type { Parameters, Shapes } from "../core/task.ts";
+import type { Parameters as TaskParameters, Shapes } from "../core/task.ts";
 import type { TrialTiming } from "../core/timing.ts";
 
 /** An answer as it was given, by key, touch, mouse or pen. */
@@ -66,12 +66,15 @@ export interface PageButton {
 }
 
 /** A node of a jsPsych timeline. */
-export type Node = Readonly<Record<string, unknown>>;
+export type Node = Exclude<
+  Extract<Parameters<JsPsych["run"]>[0], readonly unknown[]>[number],
+  readonly unknown[]
+>;
 
 /** What a task's screen may use of the running session. */
 export interface Stage<S extends Shapes> {
   readonly jsPsych: JsPsych;
-  readonly p: Parameters<S>;
+  readonly p: TaskParameters<S>;
   readonly plan: readonly S["planned"][];
   readonly language: string;
   /** CSS pixels per millimetre at the present zoom. */
@@ -100,9 +103,9 @@ export interface Stage<S extends Shapes> {
 /** The screen of a task: pages before, one planned trial at a time, pages after. */
 export interface TaskScreen<S extends Shapes = Shapes> {
   /** Shortest timed phase, ms: a display that cannot hold it is refused before the start. */
-  shortestMs(p: Parameters<S>): number;
+  shortestMs(p: TaskParameters<S>): number;
   /** Keys it uses, by `event.code`, so that legends can show what they print on this keyboard. */
-  keyCodes(p: Parameters<S>): readonly string[];
+  keyCodes(p: TaskParameters<S>): readonly string[];
   opening(stage: Stage<S>): readonly Node[];
   /** After an interruption: what to tell before it goes on. */
   reopening(stage: Stage<S>): readonly Node[];

@@ -123,7 +123,7 @@ export async function runSession(parts: SessionParts): Promise<Run> {
   });
   button.textContent = say("pause");
   button.hidden = false;
-  await jsPsych.run(growingTimeline(parts.screen, stage, resumed) as never);
+  await jsPsych.run(growingTimeline(parts.screen, stage, resumed));
 
   stopWatching();
   button.remove();
