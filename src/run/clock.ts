@@ -67,3 +67,24 @@ export function periodOf(stamps: readonly number[]): number | null {
 export function framesFor(durationMs: number, periodMs: number): number {
   return Math.max(1, Math.round(durationMs / periodMs));
 }
+
+/**
+ * The display frame that an animation-frame callback draws. A page that was busy is called late, under the
+ * stamp of a frame that has gone by; what it draws then appears whole frames later than the stamp says.
+ *
+ * @param stamp of the callback, ms
+ * @param calledAt when it is called, ms on the same clock
+ * @returns the stamp of the frame it was called in, and of the frame it surely makes: the next one, where
+ * more than half of the former is over
+ */
+export function displayFrame(
+  stamp: number,
+  calledAt: number,
+  periodMs: number,
+): { readonly called: number; readonly sure: number } {
+  const lateness = Math.max(0, calledAt - stamp) / periodMs;
+  return {
+    called: stamp + Math.floor(lateness) * periodMs,
+    sure: stamp + Math.round(lateness) * periodMs,
+  };
+}

@@ -1,5 +1,5 @@
 import type { PhaseTiming, TrialTiming } from "../core/timing.ts";
-import { framesFor } from "./clock.ts";
+import { displayFrame, framesFor } from "./clock.ts";
 import { listen } from "./inputs.ts";
 import { watchRenderTime } from "./render-time.ts";
 import type { Answer, Phase, Presentation } from "./screen.ts";
@@ -45,11 +45,13 @@ export function play(
   const renderTime = watchRenderTime();
   let phase: Phase | null = null;
   let onset = 0;
-  let callbacks = 0;
+  let drawn = 0;
+  let lastFrame = -Infinity;
+  let unsure = 0;
   let firstOnset: number | null = null;
   let reference: number | null = null;
   let settled = false;
-  let failure: unknown = null;
+  let failure: Error | null = null;
 
   const settle = (answer: Answer | null) => {
     settled = true;
@@ -65,12 +67,12 @@ export function play(
       try {
         if (presentation.auto === null) settle(late ? null : answer);
       } catch (error) {
-        failure = error;
+        failure = asError(error);
       }
     },
   });
 
-  const leave = (now: number) => {
+  const leave = (now: number, unsureEnd: number) => {
     if (phase === null || phase.durationMs === null) return;
     const requestedMs = phase.durationMs / speed;
     const shownMs = now - onset;
@@ -83,17 +85,18 @@ export function play(
       shownMs,
       onsetMs: onset,
       offsetMs: now,
-      droppedFrames: Math.max(0, shownFrames - callbacks),
+      droppedFrames: Math.max(0, shownFrames - drawn) + unsure + unsureEnd,
     });
   };
-  const enter = (now: number): boolean => {
-    leave(now);
+  const enter = (now: number, late: boolean): boolean => {
+    leave(now, Number(late));
     do phase = queue.shift() ?? null;
     while (phase !== null && phase.durationMs === null && settled);
     show(layers, phase?.show ?? []);
     if (phase === null) return false;
     onset = now;
-    callbacks = 0;
+    drawn = 0;
+    unsure = Number(late);
     firstOnset ??= now;
     if (phase.reference === true) reference = now;
     return true;
@@ -112,19 +115,21 @@ export function play(
   };
 
   return new Promise((resolve, reject) => {
-    const step = (now: number) => {
+    const step = (stamp: number) => {
       try {
         if (failure !== null) throw failure;
-        answerFor(now);
-        if (!due(now) || enter(now)) {
-          callbacks++;
+        const { called, sure } = displayFrame(stamp, performance.now(), periodMs);
+        answerFor(called);
+        if (!due(called) || enter(sure, sure > called)) {
+          if (called > lastFrame + half) drawn++;
+          lastFrame = called;
           requestAnimationFrame(step);
           return;
         }
         log.stop();
         const gapMs = ending === null || firstOnset === null ? null : firstOnset - ending.offsetMs;
-        ending = { offsetMs: now, afterMs: presentation.afterMs / speed };
-        const inputs = log.summary(reference ?? firstOnset ?? now);
+        ending = { offsetMs: sure, afterMs: presentation.afterMs / speed };
+        const inputs = log.summary(reference ?? firstOnset ?? sure);
         resolve({
           phases: done,
           framePeriodMs: periodMs,
@@ -135,7 +140,7 @@ export function play(
         });
       } catch (error) {
         log.stop();
-        reject(error instanceof Error ? error : new Error(String(error)));
+        reject(asError(error));
       }
     };
     // One frame to lay out what was mounted, so that the first toggle only toggles.
@@ -145,4 +150,8 @@ export function play(
 
 function show(layers: Readonly<Record<string, Element>>, names: readonly string[]): void {
   for (const [name, layer] of Object.entries(layers)) layer.classList.toggle("shown", names.includes(name));
+}
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
 }

@@ -1,15 +1,13 @@
 import "./style.css";
-import { cellOf, seedOf, visitNumber } from "../core/allocation.ts";
 import { BatteryError } from "../core/errors.ts";
-import { parametersHash, sha256 } from "../core/hash.ts";
-import { resolveParameters } from "../core/parameters.ts";
 import type { StoredRow } from "../core/session.ts";
 import { openStore, type RunWriter, type Store } from "../store/index.ts";
 import { battery, findEntry } from "../../tasks/index.ts";
 import { measureFramePeriod } from "./clock.ts";
-import { describeBrowser, requireBrowser } from "./environment.ts";
+import { requireBrowser } from "./environment.ts";
 import { followKeys } from "./inputs.ts";
 import { learnLayout } from "./keyboard.ts";
+import { codeFor, header, parametersOf } from "./new-run.ts";
 import { pxPerMm, type Calibration } from "./pages/calibrate.ts";
 import { endPage } from "./pages/end.ts";
 import { showFailure, showRescue } from "./pages/failure.ts";
@@ -26,10 +24,8 @@ import { sayIn, type Say } from "./say.ts";
 import { runSession, wantsFullscreen } from "./session.ts";
 import { text } from "./text.ts";
 import { readRequest, type Request } from "./url.ts";
+import { appVersion } from "./version.ts";
 import { enterFullscreen } from "./watch.ts";
-
-declare const __APP_VERSION__: string;
-const build = __APP_VERSION__;
 
 /** The participant page, from the address to the thanks. */
 export async function start(): Promise<void> {
@@ -44,7 +40,7 @@ export async function start(): Promise<void> {
     });
     await begin(request, store, say);
   } catch (error) {
-    showFailure(say, error, build);
+    showFailure(say, error, appVersion);
   }
 }
 
@@ -63,8 +59,8 @@ async function begin(request: Request, store: Store, say: Say): Promise<void> {
     task: task.id,
     part: request.part,
   };
-  const unfinished = await store.unfinished(place);
-  if (unfinished !== null && !automatic && (await chooseResume(say, unfinished)) === "stop") {
+  const unfinished = automatic ? null : await store.unfinished(place);
+  if (unfinished !== null && (await chooseResume(say, unfinished)) === "stop") {
     const writer = await store.reopen(unfinished.mode, unfinished.runId);
     await writer.event("stop", "not resumed; answers kept");
     await writer.finish("stopped");
@@ -83,21 +79,17 @@ async function begin(request: Request, store: Store, say: Say): Promise<void> {
   if (!automatic) await welcome(say, task, request.mode);
   if (wantsFullscreen(request)) await enterFullscreen();
   const framePeriodMs = await measureFramePeriod();
-  const parameters = unfinished === null ? parametersOf(request, participant) : null;
-  requireFastDisplay(
-    say,
-    framePeriodMs,
-    screen.shortestMs(unfinished?.parameters ?? (parameters as never)) / request.speed,
-  );
+  const parameters = unfinished?.parameters ?? parametersOf(request, participant);
+  if (request.speed === 1) requireFastDisplay(say, framePeriodMs, screen.shortestMs(parameters));
   const calibration: Calibration | null = task.needs.millimetres
     ? await deviceSize(store, say, request.mode === "real" && !automatic)
     : null;
-  await learnLayout(screen.keyCodes(unfinished?.parameters ?? (parameters as never)));
+  await learnLayout(screen.keyCodes(parameters));
 
   const writer =
     unfinished === null
       ? await store.begin(
-          await header(request, participant, before + 1, parameters as never, framePeriodMs, calibration),
+          await header(request, participant, before + 1, parameters, framePeriodMs, calibration),
         )
       : await store.reopen(unfinished.mode, unfinished.runId);
   const { mode, study, session } = writer.run;
@@ -113,7 +105,9 @@ async function begin(request: Request, store: Store, say: Say): Promise<void> {
     failed = true;
     document.querySelector("#stage")?.remove();
     document.querySelector("#dock")?.remove();
-    showRescue(say, error, build, () => saveRun(store, writer.run, inMemory, writer.unsaved, build));
+    showRescue(say, error, appVersion, () =>
+      saveRun(store, writer.run, inMemory, writer.unsaved, appVersion),
+    );
   };
   const run = await runSession({
     task,
@@ -128,65 +122,7 @@ async function begin(request: Request, store: Store, say: Say): Promise<void> {
     onFailure,
   });
   writer.release();
-  endPage(say, run, () => saveRun(store, run, inMemory, [], build));
-}
-
-/** A participant code from a panel's id, which itself goes to the link table only. */
-async function codeFor(links: Readonly<Record<string, string>>): Promise<string> {
-  const id = links["PROLIFIC_PID"] ?? links["workerId"] ?? "";
-  return `x${(await sha256(`panel ${id}`)).slice(0, 10)}`;
-}
-
-function parametersOf(request: Request, participant: string): Readonly<Record<string, unknown>> {
-  const { task, preset, set } = request;
-  return resolveParameters(task, {
-    preset,
-    set,
-    cell: task.counterbalance(cellFor(request, participant), visitNumber(request.session)),
-  });
-}
-
-function cellFor(request: Request, participant: string): number {
-  return request.cell ?? cellOf(participant, request.task.cells);
-}
-
-async function header(
-  request: Request,
-  participant: string,
-  number: number,
-  parameters: Readonly<Record<string, unknown>>,
-  framePeriodMs: number,
-  calibration: Calibration | null,
-): Promise<Parameters<Store["begin"]>[0]> {
-  const { task, mode, study, session, part } = request;
-  const key = { study, participant, session, task: task.id, part, run: number };
-  const now = new Date();
-  return {
-    runId: crypto.randomUUID(),
-    mode,
-    ...key,
-    taskVersion: task.version,
-    appVersion: build,
-    preset: request.preset,
-    parameters,
-    parametersHash: await parametersHash(parameters),
-    seed: request.seed ?? seedOf(key),
-    cell: cellFor(request, participant),
-    speed: request.speed,
-    agent: request.agent,
-    language: request.language,
-    startedAt: now.toISOString(),
-    utcOffsetMin: -now.getTimezoneOffset() || 0,
-    display: {
-      pxPerMm: calibration === null ? null : pxPerMm(calibration),
-      pxPerMmMethod: calibration?.method ?? null,
-      devicePixelRatio,
-      framePeriodMs,
-      width: screen.width,
-      height: screen.height,
-      ...describeBrowser(),
-    },
-  };
+  endPage(say, run, () => saveRun(store, run, inMemory, [], appVersion));
 }
 
 async function announce(writer: RunWriter, request: Request, framePeriodMs: number): Promise<void> {

@@ -76,7 +76,7 @@ export const text: TaskText = {
     rescueTitle: "Please call the person who is with you",
     rescueBody: "The last answer could not be stored, so the task has stopped. Everything before it is safe.",
     rescueSave: "Save the answers so far as a file",
-    tooSlowTitle: "This screen is too slow",
+    tooSlowTitle: "This screen is too slow.",
     tooSlowBody:
       "The screen shows a new picture every {period} ms. The task needs one at least every {needed} ms. Please use another screen.",
     outdated:

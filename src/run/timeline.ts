@@ -40,6 +40,7 @@ function then(node: Node, action: () => void): Node {
   const given = node["on_finish"] as ((data: unknown) => unknown) | undefined;
   return {
     ...node,
+    // eslint-disable-next-line @typescript-eslint/no-misused-promises -- jsPsych awaits a trial's own on_finish, whatever its type says
     on_finish: async (data: unknown) => {
       await given?.(data);
       action();
