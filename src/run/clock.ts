@@ -63,9 +63,12 @@ export function periodOf(stamps: readonly number[]): number | null {
   return frames === 0 ? null : span / frames;
 }
 
-/** The whole number of frames nearest to a duration, at least one. */
+/**
+ * The whole number of frames nearest to a duration, at least one. A tie (100 ms at 75 Hz = 7.5 frames) goes
+ * to the fewer, with a hundredth of a frame to spare: the measured period must not decide it anew each day.
+ */
 export function framesFor(durationMs: number, periodMs: number): number {
-  return Math.max(1, Math.round(durationMs / periodMs));
+  return Math.max(1, Math.ceil(durationMs / periodMs - 0.51));
 }
 
 /**

@@ -26,7 +26,7 @@ export function breakSeries(): void {
 
 /**
  * Plays a mounted presentation frame by frame. A phase is toggled inside an animation frame and ends at
- * the first frame where elapsed ≥ duration − half a period: the nearest whole number of frames, never one
+ * the first frame where elapsed ≥ (its frames − ½) periods: the nearest whole number of frames, never one
  * fewer. Response time = the event's own time stamp − the frame stamp of the reference phase.
  */
 export function play(
@@ -104,7 +104,7 @@ export function play(
   const due = (now: number): boolean => {
     if (phase === null) return now >= notBefore - half;
     if (phase.durationMs === null) return settled;
-    return now - onset >= phase.durationMs / speed - half;
+    return now - onset >= (framesFor(phase.durationMs / speed, periodMs) - 0.5) * periodMs;
   };
   const answerFor = (now: number) => {
     if (settled || reference === null) return;

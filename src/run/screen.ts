@@ -104,6 +104,8 @@ export interface Stage<S extends Shapes> {
 export interface TaskScreen<S extends Shapes = Shapes> {
   /** Shortest timed phase, ms: a display that cannot hold it is refused before the start. */
   shortestMs(p: TaskParameters<S>): number;
+  /** What to tell the person beforehand: minutes with these parameters. Without it, the task's usual length. */
+  minutes?(p: TaskParameters<S>): number;
   /** Keys it uses, by `event.code`, so that legends can show what they print on this keyboard. */
   keyCodes(p: TaskParameters<S>): readonly string[];
   opening(stage: Stage<S>): readonly Node[];

@@ -76,10 +76,10 @@ async function begin(request: Request, store: Store, say: Say): Promise<void> {
   }
 
   await store.persist();
-  if (!automatic) await welcome(say, task, request.mode);
+  const parameters = unfinished?.parameters ?? parametersOf(request, participant);
+  if (!automatic) await welcome(say, screen.minutes?.(parameters) ?? task.minutes, request.mode);
   if (wantsFullscreen(request)) await enterFullscreen();
   const framePeriodMs = await measureFramePeriod();
-  const parameters = unfinished?.parameters ?? parametersOf(request, participant);
   if (request.speed === 1) requireFastDisplay(say, framePeriodMs, screen.shortestMs(parameters));
   const calibration: Calibration | null = task.needs.millimetres
     ? await deviceSize(store, say, request.mode === "real" && !automatic)

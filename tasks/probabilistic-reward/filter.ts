@@ -34,7 +34,9 @@ export function sortTrials(rows: readonly PrtScoreRow[], p: PrtParameters): read
     if (list === undefined) blocks.set(row.block, [row]);
     else list.push(row);
   }
-  const counted = [...blocks].sort(([a], [b]) => a - b).map(([block, own]) => [block, countedRows(own, p)] as const);
+  const counted = [...blocks]
+    .sort(([a], [b]) => a - b)
+    .map(([block, own]) => [block, countedRows(own, p)] as const);
   const passes = timeRule(counted.map(([, own]) => own));
   return counted.map(([block, own]) => ({
     block,

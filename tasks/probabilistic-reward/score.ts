@@ -67,7 +67,7 @@ function scoreBlocks(
     last !== undefined &&
     first.logB !== null &&
     last.logB !== null;
-  const change = comparable ? (last.logB) - (first.logB) : null;
+  const change = comparable ? last.logB - first.logB : null;
   add(
     "delta_rb",
     "session",
@@ -183,7 +183,8 @@ function addTransitions(
       for (let i = 1; i < trials.length; i++) {
         const before = trials[i - 1] as SortedTrial;
         const now = trials[i] as SortedTrial;
-        if (!used(before) || !used(now) || before.row.correct !== true || !isNext(before.row, now.row)) continue;
+        if (!used(before) || !used(now) || before.row.correct !== true || !isNext(before.row, now.row))
+          continue;
         if (before.rich !== (transition.before === "rich") || now.rich !== (transition.now === "rich"))
           continue;
         if (before.row.rewarded !== transition.rewarded) continue;
@@ -198,7 +199,11 @@ function addTransitions(
 
 /** Whether no trial is missing between two rows; unknown without trial numbers, and then taken as so. */
 function isNext(before: PrtScoreRow, now: PrtScoreRow): boolean {
-  return before.trialIndex === undefined || now.trialIndex === undefined || now.trialIndex === before.trialIndex + 1;
+  return (
+    before.trialIndex === undefined ||
+    now.trialIndex === undefined ||
+    now.trialIndex === before.trialIndex + 1
+  );
 }
 
 function undelivered(trials: readonly SortedTrial[]): number | null {

@@ -14,9 +14,18 @@ const sofar = new WeakMap<object, Sofar>();
 const tellOf = (stage: PrtStage): Sofar =>
   sofar.get(stage) ?? { practiceCorrect: 0, balance: stage.p.openingBalance };
 
+/** A usual response time and the time for the pages before: for the announcement only. */
+const typicalRtMs = 600;
+const instructionMinutes = 3;
+
 /** The probabilistic reward task on the screen. */
 export const screen: TaskScreen<PrtShapes> = {
   shortestMs: (p) => Math.min(p.fixationMs, p.faceMs, p.mouthMs, p.feedbackMs),
+  minutes(p) {
+    const trialMs = p.fixationMs + p.faceMs + typicalRtMs + p.feedbackMs + p.itiMs;
+    const trials = p.blocks * p.trialsPerBlock + p.guidedTrials + p.freeTrials;
+    return (trials * trialMs + (p.blocks - 1) * p.breakMinMs) / 60_000 + instructionMinutes;
+  },
   keyCodes: (p) => keyMaps[p.keys],
   opening: openingPages,
   reopening: reminderPages,

@@ -8,6 +8,7 @@ import {
   quick,
   readDatabase,
 } from "./participant.ts";
+import { rescore } from "./rescore.ts";
 
 test("a whole demo by key at true speed: every row stored, frames exact, nothing from outside", async ({
   page,
@@ -46,6 +47,7 @@ test("a whole demo by key at true speed: every row stored, frames exact, nothing
   expect(events.map((event) => event.kind)).toEqual(
     expect.arrayContaining(["start", "device", "instruction", "comprehension", "finish"]),
   );
+  await rescore(page, "demo");
 });
 
 test("by touch on a phone, with a miss in the comprehension check", async ({ browser }) => {
@@ -80,6 +82,7 @@ test("by touch on a phone, with a miss in the comprehension check", async ({ bro
     "every correct answer wins: missed",
     "every correct answer wins: understood",
   ]);
+  await rescore(page, "demo");
   await context.close();
 });
 
@@ -114,6 +117,7 @@ test("by mouse, with a reload in the middle of the block: the block begins again
     first.map((row) => [row.trial["stimulus"], row.trial["due"]]),
   );
   expect(events.filter((event) => ["resume", "gap", "lost-trial"].includes(event.kind))).toHaveLength(3);
+  await rescore(page, "demo");
 });
 
 test("a key that is pressed too early or held down is no answer", async ({ page }) => {

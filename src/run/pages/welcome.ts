@@ -1,5 +1,4 @@
 import type { Mode, Run } from "../../core/session.ts";
-import type { AnyTask } from "../../core/task.ts";
 import type { Store } from "../../store/types.ts";
 import { isDim, setDim } from "../dim.ts";
 import type { Say } from "../say.ts";
@@ -7,10 +6,10 @@ import { assumedPxPerMm, calibrate, calibrationKey, type Calibration } from "./c
 import { ask, onward, show } from "./sheet.ts";
 
 /** The first page: how long, how to stop, and what is special about this device. */
-export async function welcome(say: Say, task: AnyTask, mode: Mode): Promise<void> {
+export async function welcome(say: Say, minutes: number, mode: Mode): Promise<void> {
   const notices = [
     ...(mode === "pilot" ? [say("welcomePilot")] : mode === "demo" ? [say("welcomeDemo")] : []),
-    ...(mode === "real" ? [say("welcomeMinutes", { minutes: task.minutes })] : []),
+    ...(mode === "real" ? [say("welcomeMinutes", { minutes: Math.max(1, Math.round(minutes)) })] : []),
     say("welcomeStop"),
     ...(Math.min(innerWidth, innerHeight) < 500 && innerHeight > innerWidth ? [say("noticeSmall")] : []),
     ...(matchMedia("(any-pointer: coarse)").matches && !matchMedia("(any-hover: hover)").matches
