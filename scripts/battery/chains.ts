@@ -38,7 +38,7 @@ export async function checkChains(input: Input, world: World, findings: Findings
     event: () => undefined,
   };
   const reader = new DataReader(input.name, world.tasks, receiver, findings);
-  for (const text of textOf(input, findings)) {
+  for await (const text of textOf(input, findings)) {
     reader.push(text);
     // All but the last run are complete.
     for (const chained of open.splice(0, open.length - 1)) await check(chained, input.name, findings);
@@ -57,7 +57,7 @@ async function check(
   findings.add(
     fileError(
       file,
-      lines[found.index] ?? lines.at(-1) ?? line,
+      found.index < 0 ? line : (lines[found.index] ?? lines.at(-1) ?? line),
       found.sentence,
       `Compare the run of participant ${run.participant}, session ${run.session} with its backup or receipt.`,
     ),

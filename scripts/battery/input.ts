@@ -1,5 +1,6 @@
 import { closeSync, openSync, readdirSync, readSync, realpathSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { BatteryError } from "../../src/core/errors.ts";
 import type { Findings } from "../../src/export/findings.ts";
 import { Utf8Reader } from "../../src/export/utf8.ts";
@@ -58,9 +59,13 @@ function* blocksOf({ name, path }: Input): Generator<Uint8Array, void, undefined
  *
  * @throws BatteryError (`bad-file`) for what is not UTF-8, with its line
  */
-export function* textOf(input: Input, findings: Findings): Generator<string, void, undefined> {
+export async function* textOf(input: Input, findings: Findings): AsyncGenerator<string, void, undefined> {
   const utf8 = new Utf8Reader(input.name, findings);
-  for (const block of blocksOf(input)) yield utf8.push(block);
+  for (const block of blocksOf(input)) {
+    yield utf8.push(block);
+    // Reading is synchronous: without a turn of the event loop nobody could interrupt it.
+    await setImmediate();
+  }
   yield utf8.end();
 }
 

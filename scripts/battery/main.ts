@@ -1,4 +1,5 @@
 import { findings, type ErrorCode } from "../../src/core/errors.ts";
+import { shownFindings } from "../../src/export/findings.ts";
 import { callError, parseCall, unknown, type World } from "./call.ts";
 import { helpText, verbHelp } from "./help.ts";
 import { verbs } from "./verbs.ts";
@@ -19,6 +20,7 @@ export async function main(words: readonly string[], world: World): Promise<numb
   } catch (error) {
     const found = findings(error);
     for (const { what, remedy } of found) world.note(`${what} ${remedy}`.trim());
+    if (found.length >= shownFindings) world.note(`These are the first ${found.length}; there may be more.`);
     return found.every(({ code }) => callCodes.includes(code)) ? 2 : 1;
   }
 }

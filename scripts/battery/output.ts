@@ -20,6 +20,7 @@ export class Output {
   };
   #pending: string[] = [];
   #length = 0;
+  #written = 0;
 
   /**
    * @param target path as the user gave it; null for standard output
@@ -44,6 +45,7 @@ export class Output {
   restart(): void {
     this.#pending = [];
     this.#length = 0;
+    this.#written = 0;
     ftruncateSync(this.#file, 0);
   }
 
@@ -71,7 +73,11 @@ export class Output {
     this.#pending = [];
     this.#length = 0;
     attempt(this.#target ?? this.#path, () => {
-      for (let at = 0; at < bytes.length;) at += writeSync(this.#file, bytes, at);
+      for (let at = 0; at < bytes.length;) {
+        const count = writeSync(this.#file, bytes, at, bytes.length - at, this.#written);
+        at += count;
+        this.#written += count;
+      }
     });
   }
 

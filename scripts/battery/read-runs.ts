@@ -67,7 +67,7 @@ class Reading {
   async readAll(inputs: readonly Input[], consumer: RunConsumer): Promise<void> {
     for (const input of inputs) {
       const reader = input.form === "data" ? this.#dataReader(input) : this.#tableReader(input);
-      for (const text of textOf(input, this.#findings)) {
+      for await (const text of textOf(input, this.#findings)) {
         reader.push(text);
         await this.#handOn(consumer);
       }

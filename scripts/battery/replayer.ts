@@ -1,9 +1,10 @@
+import type { BatteryError } from "../../src/core/errors.ts";
 import { resolveParameters } from "../../src/core/parameters.ts";
 import { audit } from "../../src/core/replay.ts";
 import { columnFields } from "../../src/core/fields.ts";
 import { planOf } from "../../src/core/simulate.ts";
 import type { AnyTask } from "../../src/core/task.ts";
-import { fileError, type Findings } from "../../src/export/findings.ts";
+import { fileError } from "../../src/export/findings.ts";
 import { placeOf } from "../../src/export/duplicates.ts";
 import type { AnyScoreRow, GatheredRun, RunIdentity } from "../../src/export/gather.ts";
 import type { Call } from "./call.ts";
@@ -16,16 +17,14 @@ type Values = Readonly<Record<string, unknown>>;
 /** Plays the answers of stored runs again and compares every row with what the task's rules make of it. */
 export class Replayer {
   readonly #call: Call;
-  readonly #findings: Findings;
   readonly #parameters = new Map<string, Values | null>();
 
-  constructor(call: Call, findings: Findings) {
+  constructor(call: Call) {
     this.#call = call;
-    this.#findings = findings;
   }
 
-  /** @returns what can be said of the run: "holds", or why it cannot be played again */
-  async replay(run: GatheredRun, before: readonly GatheredRun[]): Promise<string> {
+  /** @returns "holds", or why the run cannot be played again, or the first row that differs */
+  async replay(run: GatheredRun, before: readonly GatheredRun[]): Promise<string | BatteryError> {
     const { identity, rows } = run;
     const { task, seed, part, taskVersion } = identity;
     if (seed === null || taskVersion === null) return "not possible: no seed or task version";
@@ -43,21 +42,7 @@ export class Replayer {
     const difference = audit(task, p, plan, trials);
     if (difference === null) return "holds";
     const index = attempts.flat()[difference.index] ?? rows.length - 1;
-    this.#report(run, index, difference.sentence);
-    return "differs";
-  }
-
-  #report(run: GatheredRun, index: number, sentence: string): void {
-    const { file, line } = placeOf(run, index);
-    const { participant, session } = run.identity;
-    this.#findings.add(
-      fileError(
-        file,
-        line,
-        `replaying participant ${participant}, session ${session} does not give this row: ${sentence}.`,
-        "The row, its order or the parameters were changed after recording.",
-      ),
-    );
+    return differs(run, index, difference.sentence);
   }
 
   async #parametersOf(identity: RunIdentity): Promise<Values | null> {
@@ -83,6 +68,17 @@ export class Replayer {
     }
     return null;
   }
+}
+
+function differs(run: GatheredRun, index: number, sentence: string): BatteryError {
+  const { file, line } = placeOf(run, index);
+  const { participant, session } = run.identity;
+  return fileError(
+    file,
+    line,
+    `replaying participant ${participant}, session ${session} does not give this row: ${sentence}.`,
+    "The row, its order or the parameters were changed after recording.",
+  );
 }
 
 /** Indexes of the rows of each attempt, in order; an attempt without rows is an empty one. */

@@ -1,17 +1,15 @@
-import type { Findings } from "./findings.ts";
-import { fileError } from "./findings.ts";
+import type { BatteryError } from "../core/errors.ts";
+import { CsvRecord } from "./csv-record.ts";
+import { fileError, type Findings } from "./findings.ts";
 
 /** A cell longer than this is taken for a quote that was never closed. */
 const longestCell = 1_000_000;
-const comma = 44;
 
 /** Who receives what a CsvReader reads. `line` is where the record begins, counted from 1. */
 export interface CsvReceiver {
-  /** 1 for each column whose cells matter, 0 for those that may be left out; null: all matter. */
-  readonly wanted: Uint8Array | null;
   header(names: readonly string[], line: number): void;
-  /** `cells` is used again for the next row: take out what is to stay. */
-  row(cells: readonly string[], line: number): void;
+  /** The record is used again for the next row: take out what is to stay. */
+  row(record: CsvRecord, line: number): void;
 }
 
 /**
@@ -29,7 +27,7 @@ export class CsvReader {
   #names: readonly string[] | null = null;
   #rows = 0;
   #blankLine: number | null = null;
-  readonly #cells: string[] = [];
+  readonly #record = new CsvRecord();
 
   constructor(file: string, receiver: CsvReceiver, findings: Findings) {
     this.#file = file;
@@ -53,8 +51,8 @@ export class CsvReader {
         if (next === null) break;
         at = next;
       } else if (end !== -1) {
-        const line = buffer.slice(at, buffer[end - 1] === "\r" ? Math.max(at, end - 1) : end);
-        this.#emit(this.#split(line), 1);
+        this.#record.split(buffer, at, end > at && buffer[end - 1] === "\r" ? end - 1 : end);
+        this.#emit(1);
         at = end + 1;
       } else break;
     }
@@ -85,26 +83,6 @@ export class CsvReader {
     return { finalLineFeed };
   }
 
-  /** The cells of a line without quotes, the wanted ones at least; as many as there are. */
-  #split(line: string): readonly string[] {
-    if (this.#names === null) return line.split(",");
-    const wanted = this.#receiver.wanted;
-    const cells = this.#cells;
-    const last = this.#names.length - 1;
-    let cell = 0;
-    let from = 0;
-    for (let at = 0; at < line.length; at++) {
-      if (line.charCodeAt(at) !== comma) continue;
-      if (cell === last) return line.split(",");
-      if (wanted === null || wanted[cell] === 1) cells[cell] = from === at ? "" : line.slice(from, at);
-      cell++;
-      from = at + 1;
-    }
-    if (cell !== last) return line.split(",");
-    cells[last] = line.slice(from);
-    return cells;
-  }
-
   /** Reads a record that holds quotes; null when its end is not in the buffer yet. */
   #readQuoted(buffer: string, from: number): number | null {
     const cells: string[] = [];
@@ -130,17 +108,19 @@ export class CsvReader {
       const after = buffer[at++];
       if (after === undefined) return null;
       if (after === "\n") {
-        this.#emit(cells, lines);
+        this.#record.take(cells);
+        this.#emit(lines);
         return at;
       }
       if (after !== ",") this.#refuseQuote(cells.length - 1, lines);
     }
   }
 
-  #emit(cells: readonly string[], lines: number): void {
+  #emit(lines: number): void {
+    const record = this.#record;
     const line = this.#line;
     this.#line += lines;
-    if (cells.length === 1 && cells[0] === "" && lines === 1) {
+    if (record.length === 1 && lines === 1 && record.is(0, "")) {
       this.#blankLine ??= line;
       return;
     }
@@ -148,24 +128,23 @@ export class CsvReader {
       this.#fatal(this.#blankLine, "the line is empty.", "Remove empty lines before and between rows.");
     }
     if (this.#names === null) {
-      this.#names = cells;
-      this.#cells.push(...cells.map(() => ""));
-      this.#checkHeader(cells, line);
-      this.#receiver.header(cells, line);
-    } else if (cells.length === this.#names.length) {
-      this.#rows++;
-      this.#receiver.row(cells, line);
-    } else {
-      this.#rows++;
-      this.#findings.add(
-        fileError(
-          this.#file,
-          line,
-          `the row has ${cells.length} cells, the header ${this.#names.length}.`,
-          "Write one cell for each column; the file may have been cut off.",
-        ),
-      );
+      this.#names = record.cells();
+      this.#checkHeader(this.#names, line);
+      this.#receiver.header(this.#names, line);
+      return;
     }
+    this.#rows++;
+    if (record.length === this.#names.length) this.#receiver.row(record, line);
+    else this.#findings.add(this.#wrongLength(record.length, this.#names.length, line));
+  }
+
+  #wrongLength(cells: number, columns: number, line: number): BatteryError {
+    return fileError(
+      this.#file,
+      line,
+      `the row has ${cells} ${cells === 1 ? "cell" : "cells"}, the header ${columns}.`,
+      "Write one cell for each column; the file may have been cut off.",
+    );
   }
 
   #checkHeader(names: readonly string[], line: number): void {

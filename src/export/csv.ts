@@ -46,7 +46,11 @@ export function csvLines<Column extends string>(
   rows: Iterable<Row<Column>>,
 ): string {
   let text = "";
-  for (const row of rows) text += csvLine(columns.map((column) => row[column]));
+  for (const row of rows) {
+    let line = "";
+    for (const column of columns) line += `,${csvCell(row[column])}`;
+    text += `${line.slice(1)}\n`;
+  }
   return text;
 }
 

@@ -4,6 +4,7 @@ import { neededEnvelope, trialColumns } from "../core/session.ts";
 import type { AnyTask } from "../core/task.ts";
 import { cellReader, refusal, refused, type CellReader } from "./cells.ts";
 import type { CsvReceiver } from "./csv-reader.ts";
+import type { CsvRecord } from "./csv-record.ts";
 import { otherTask, taskOfFile } from "./file-task.ts";
 import { cellError, fileError, type Findings } from "./findings.ts";
 import type { AnyScoreRow, RunIdentity } from "./gather.ts";
@@ -63,7 +64,6 @@ export class TrialsReader implements CsvReceiver {
   #identity: RunIdentity | null = null;
   /** The identity cells of the row before, as they stand in the file. */
   #cells: string[] = [];
-  wanted: Uint8Array | null = null;
 
   constructor(options: TrialsReaderOptions) {
     this.#options = options;
@@ -73,30 +73,29 @@ export class TrialsReader implements CsvReceiver {
     this.#names = names;
   }
 
-  row(cells: readonly string[], line: number): void {
-    this.#layout ??= this.#plan(cells, line);
+  row(record: CsvRecord, line: number): void {
+    this.#layout ??= this.#plan(record, line);
     const layout = this.#layout;
     const { file, findings } = this.#options;
-    if (layout.taskAt !== -1 && cells[layout.taskAt] !== layout.task.id) {
-      findings.add(otherTask(file, line, cells[layout.taskAt] ?? "", layout.task));
+    if (layout.taskAt !== -1 && !record.is(layout.taskAt, layout.task.id)) {
+      findings.add(otherTask(file, line, record.cell(layout.taskAt), layout.task));
     }
-    const identity = this.#identityOf(layout, cells, line);
+    const identity = this.#identityOf(layout, record, line);
     const row = { ...layout.blank };
-    for (const reading of layout.row) {
-      const cell = cells[reading.at] as string;
-      const value = reading.read(cell);
-      if (value === refused) this.#refuse(reading.field, cell, line);
-      else if (value !== null || !reading.optional) row[reading.field.key] = value;
+    for (const { field, at, read, optional } of layout.row) {
+      const value = record.read(at, read);
+      if (value === refused) this.#refuse(field, record.cell(at), line);
+      else if (value !== null || !optional) row[field.key] = value;
     }
     if (findings.none && identity !== null) this.#options.onRow(identity, row, line);
   }
 
-  #plan(cells: readonly string[], line: number): Layout {
+  #plan(record: CsvRecord, line: number): Layout {
     const { file, tasks, named, findings } = this.#options;
     const names = this.#names;
     let task: AnyTask;
     try {
-      task = taskOfFile(tasks, { file, named, names, cells, line });
+      task = taskOfFile(tasks, { file, named, names, cells: record.cells(), line });
     } catch (error) {
       if (error instanceof BatteryError) findings.fatal(error);
       throw error;
@@ -122,26 +121,23 @@ export class TrialsReader implements CsvReceiver {
     const ofEnvelope = (keys: readonly string[]) =>
       envelope.filter(({ key }) => keys.includes(key)).flatMap((f) => readingOf(f, !needed.includes(f.name)));
     const row = [...ofEnvelope(["attempt"]), ...trial.flatMap((field) => readingOf(field, false))];
-    const layout = {
+    return {
       task,
       identity: ofEnvelope(identityKeys),
       row,
       taskAt: named === null ? names.indexOf("task") : -1,
       blank: Object.fromEntries(row.map(({ field }) => [field.key, undefined])),
     };
-    const read = [layout.taskAt, ...[...layout.identity, ...layout.row].map(({ at }) => at)];
-    this.wanted = Uint8Array.from(names, (_, at) => (read.includes(at) ? 1 : 0));
-    return layout;
   }
 
   /** The run of a row: the same object as for the row before when their cells are the same. */
-  #identityOf(layout: Layout, cells: readonly string[], line: number): RunIdentity | null {
-    if (this.#identity !== null && this.#sameRun(layout, cells)) return this.#identity;
+  #identityOf(layout: Layout, record: CsvRecord, line: number): RunIdentity | null {
+    if (this.#identity !== null && this.#sameRun(layout, record)) return this.#identity;
     this.#identity = null;
     const values: Record<string, unknown> = {};
     for (const [i, { field, at, read, optional }] of layout.identity.entries()) {
-      const cell = cells[at] as string;
-      const value = cell === "" && !optional ? refused : read(cell);
+      const cell = record.cell(at);
+      const value = cell === "" && !optional ? refused : record.read(at, read);
       if (value === refused) {
         this.#refuse(field, cell, line);
         return null;
@@ -153,10 +149,10 @@ export class TrialsReader implements CsvReceiver {
     return this.#identity;
   }
 
-  #sameRun(layout: Layout, cells: readonly string[]): boolean {
+  #sameRun(layout: Layout, record: CsvRecord): boolean {
     for (let i = 0; i < layout.identity.length; i++) {
       const { field, at } = layout.identity[i] as Reading;
-      if (cells[at] !== this.#cells[i] && field.key !== "startedAt") return false;
+      if (field.key !== "startedAt" && !record.is(at, this.#cells[i] as string)) return false;
     }
     return true;
   }

@@ -39,7 +39,7 @@ describe("refused, with the line", () => {
     ["only a BOM", "\uFEFF", "file.csv: the file is empty."],
     ["only empty lines", "\n\n", "file.csv: the file is empty."],
     ["no rows", "a,b\n", "file.csv, line 2: the file has a header but no rows."],
-    ["a short row", "a,b\n1,2\n3\n", "file.csv, line 3: the row has 1 cells, the header 2."],
+    ["a short row", "a,b\n1,2\n3\n", "file.csv, line 3: the row has 1 cell, the header 2."],
     ["a long row", "a,b\n1,2,3\n", "file.csv, line 2: the row has 3 cells, the header 2."],
     ["a long row with quotes", 'a,b\n"1",2,3\n', "file.csv, line 2: the row has 3 cells, the header 2."],
     [

@@ -1,13 +1,13 @@
 import { findings } from "../../src/core/errors.ts";
 import type { AnyTask } from "../../src/core/task.ts";
-import { CsvReader } from "../../src/export/csv-reader.ts";
+import { CsvReader, type CsvReceiver } from "../../src/export/csv-reader.ts";
 import { Findings } from "../../src/export/findings.ts";
 import { Gatherer, type GatheredRun } from "../../src/export/gather.ts";
 import { TrialsReader } from "../../src/export/trials-in.ts";
-import { battery } from "../../tasks/index.ts";
+import { findTask } from "../../tasks/index.ts";
 import { coin } from "../core/coin.ts";
 
-export const prt = battery[0]!.task;
+export const prt = findTask("prt");
 
 /** A task of two parts, the second of which counts what came before it. */
 export const diary = {
@@ -36,7 +36,13 @@ export function recordsOf(text: string, size = text.length): { line: number; cel
   const findings = new Findings();
   const records: { line: number; cells: string[] }[] = [];
   const keep = (cells: readonly string[], line: number) => void records.push({ line, cells: [...cells] });
-  const reader = new CsvReader("file.csv", { wanted: null, header: keep, row: keep }, findings);
+  const receiver: CsvReceiver = {
+    header: keep,
+    row: (record, line) => {
+      keep(record.cells(), line);
+    },
+  };
+  const reader = new CsvReader("file.csv", receiver, findings);
   for (let at = 0; at < text.length; at += Math.max(1, size)) reader.push(text.slice(at, at + size));
   reader.end();
   findings.throwAny();
@@ -63,7 +69,7 @@ export function readTrials(
   text: string,
   {
     file = "file.csv",
-    tasks = [prt, coin as AnyTask] as readonly AnyTask[],
+    tasks = [prt, coin] as readonly AnyTask[],
     named = null as AnyTask | null,
     collect = false,
   } = {},

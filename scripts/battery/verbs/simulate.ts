@@ -46,13 +46,13 @@ export const simulateVerb: Verb = {
       attempt(folder, () => mkdirSync(resolve(world.folder, folder), { recursive: true }));
     await writing(world, target, async (output) => {
       output.write(trialHeader(task));
-      for (let i = 0; i < n; i++) output.write(trialLines(task, await session(task, agent, i, call, world)));
+      for (let i = 0; i < n; i++) output.write(trialLines(task, await person(task, agent, i, call, world)));
     });
   },
 };
 
 /** All parts of one simulated participant, in order: counterbalancing cells in turn, a seed of their own. */
-async function session(
+async function person(
   task: AnyTask,
   agent: string,
   index: number,
@@ -65,19 +65,20 @@ async function session(
   const hash = await parametersHash(p);
   const earlier: EarlierRun<AnyShapes>[] = [];
   const rows: StoredRow[] = [];
-  for (const part of task.parts) {
+  for (const [at, part] of task.parts.entries()) {
+    const session = String(task.visits?.[at] ?? 1);
     const trials: readonly Readonly<Record<string, unknown>>[] = simulate(task, p, agent, seed, {
       part,
       earlier,
     });
-    earlier.push({ session: "1", run: 1, part, rows: trials });
+    earlier.push({ session, run: 1, part, rows: trials });
     const before = rows.length;
     for (const [i, trial] of trials.entries()) {
       rows.push({
         runId: `${participant}/${part}`,
         study: null,
         participant,
-        session: "1",
+        session,
         run: 1,
         task: task.id,
         part,

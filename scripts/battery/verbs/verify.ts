@@ -42,21 +42,28 @@ export const verifyVerb: Verb = {
       await checkChains(input, world, findings);
       chained.add(input.name);
     }
+    findings.throwAny();
     await writing(world, call.value("--out") ?? null, async (output) => {
       const table = new TableWriter(output, columns, call.has("--json"));
-      const replayer = new Replayer(call, findings);
+      const replayer = new Replayer(call);
+      let differences = new Findings();
       await readRuns(inputs, world, named, {
         async unit(runs) {
           for (const [i, run] of runs.entries()) {
             const replay = await replayer.replay(run, runs.slice(0, i));
+            if (typeof replay !== "string") {
+              differences.add(replay);
+              continue;
+            }
             table.add([lineOf(run, chained.has(run.identity.file) ? "holds" : "not in this file", replay)]);
           }
         },
         restart() {
           table.restart();
+          differences = new Findings();
         },
       });
-      findings.throwAny();
+      differences.throwAny();
       table.end();
     });
   },

@@ -1,0 +1,202 @@
+import * as z from "zod";
+import { envelopeSchema, rowSchema, type BatteryEvent, type Run, type StoredRow } from "../core/session.ts";
+import type { AnyTask } from "../core/task.ts";
+import { fileError, type Findings } from "./findings.ts";
+import { lineSchema, type DataLine } from "./data-format.ts";
+
+type UnreadRow = Extract<DataLine, { kind: "row" }>["row"];
+
+const cells = z.record(z.string(), z.unknown());
+/** A row of a task or version that is not here: known by its envelope. */
+const foreignRow = z.looseObject({
+  ...envelopeSchema.shape,
+  runId: z.string().min(1),
+  trial: cells,
+  timing: cells.nullable(),
+});
+
+/** What a row repeats of its run. */
+const repeated = [
+  "study",
+  "participant",
+  "session",
+  "run",
+  "task",
+  "part",
+  "taskVersion",
+  "parametersHash",
+  "seed",
+  "mode",
+] as const;
+
+/** Who receives what a DataReader reads. Lines are counted from 1. */
+export interface DataReceiver {
+  run(run: Run, line: number): void;
+  /** `task` is null when this battery does not have it: the row is then known by its envelope only. */
+  row(row: StoredRow, run: Run, task: AnyTask | null, line: number): void;
+  event(event: BatteryEvent, line: number): void;
+}
+
+/** An incremental reader of `data.json`. Every line is checked against its schema. */
+export class DataReader {
+  readonly #file: string;
+  readonly #tasks: readonly AnyTask[];
+  readonly #receiver: DataReceiver;
+  readonly #findings: Findings;
+  readonly #runs = new Map<string, Run>();
+  readonly #count = { runs: 0, rows: 0, events: 0 };
+  #rest = "";
+  #line = 0;
+  #ended = false;
+
+  constructor(file: string, tasks: readonly AnyTask[], receiver: DataReceiver, findings: Findings) {
+    this.#file = file;
+    this.#tasks = tasks;
+    this.#receiver = receiver;
+    this.#findings = findings;
+  }
+
+  /** @throws BatteryError (`bad-file`) when reading cannot go on; other mistakes go to the findings */
+  push(text: string): void {
+    const lines = (this.#rest + text).split("\n");
+    this.#rest = lines.pop() ?? "";
+    for (const content of lines) this.#read(content);
+  }
+
+  /** @throws BatteryError (`bad-file`) for an empty file and for one that was cut off */
+  end(): void {
+    if (this.#rest !== "") this.push("\n");
+    if (this.#line === 0) this.#fatal(null, "the file is empty.", "Export it again.");
+    if (!this.#ended)
+      this.#fatal(this.#line, "the file ends before its last line: it was cut off.", "Export it again.");
+  }
+
+  #read(content: string): void {
+    this.#line++;
+    const text = this.#line === 1 ? content.replace(/^\uFEFF/, "") : content;
+    if (this.#ended && text.trim() === "") return;
+    const read = this.#parse(text);
+    if ((this.#line === 1) !== (read.kind === "header")) {
+      this.#fatal(
+        this.#line,
+        "a header must be the first line, and only the first.",
+        "Give a data.json as it was exported.",
+      );
+    }
+    if (this.#ended)
+      this.#fatal(this.#line, "there is a line after the end.", "Give a data.json as it was exported.");
+    this.#take(read);
+  }
+
+  #take(read: DataLine): void {
+    switch (read.kind) {
+      case "header":
+        return;
+      case "run":
+        this.#count.runs++;
+        this.#runs.set(read.run.runId, read.run);
+        this.#receiver.run(read.run, this.#line);
+        return;
+      case "row":
+        this.#count.rows++;
+        this.#takeRow(read.row);
+        return;
+      case "event":
+        this.#count.events++;
+        if (this.#runOf(read.event, "event") !== null) this.#receiver.event(read.event, this.#line);
+        return;
+      case "end":
+        this.#ended = true;
+        for (const kind of ["runs", "rows", "events"] as const) {
+          if (read[kind] === this.#count[kind]) continue;
+          this.#fatal(
+            this.#line,
+            `the file counts ${read[kind]} ${kind}, but ${this.#count[kind]} are there.`,
+            "Export it again.",
+          );
+        }
+    }
+  }
+
+  #takeRow(unread: UnreadRow): void {
+    const run = this.#runOf(unread, "row");
+    if (run === null) return;
+    const task = this.#tasks.find(({ id }) => id === unread.task) ?? null;
+    const parsed = schemaOf(task, unread.taskVersion).safeParse(unread);
+    if (!parsed.success) {
+      this.#findings.add(this.#unfit(parsed.error, ["row"]));
+      return;
+    }
+    const row = parsed.data as StoredRow;
+    const other = repeated.find((key) => row[key] !== run[key]);
+    if (other === undefined) this.#receiver.row(row, run, task, this.#line);
+    else {
+      const what = `row.${other} is ${String(row[other])}, but ${String(run[other])} in the run above.`;
+      this.#findings.add(this.#error(what, "Give a data.json as it was exported."));
+    }
+  }
+
+  #runOf({ runId }: { readonly runId: string }, what: string): Run | null {
+    const run = this.#runs.get(runId) ?? null;
+    if (run === null) {
+      const sentence = `the ${what}'s run ${runId} is not above it.`;
+      this.#findings.add(this.#error(sentence, "Give a data.json as it was exported."));
+    }
+    return run;
+  }
+
+  #parse(text: string): DataLine {
+    let value: unknown;
+    try {
+      value = JSON.parse(text);
+    } catch {
+      const cut = text.startsWith("{") ? " or was cut off" : "";
+      this.#fatal(
+        this.#line,
+        `the line is not JSON${cut}.`,
+        "Give a data.json (JSON Lines) as it was exported.",
+      );
+    }
+    const parsed = lineSchema.safeParse(value);
+    if (!parsed.success) this.#findings.fatal(this.#unfit(parsed.error, []));
+    return parsed.data;
+  }
+
+  #unfit(error: z.ZodError, before: readonly string[]) {
+    const [issue] = error.issues;
+    const path = [...before, ...(issue?.path ?? [])].join(".");
+    return this.#error(
+      `${path === "" ? "the line" : path} does not fit: ${issue?.message ?? "unknown"}.`,
+      "Give a data.json as it was exported by this version or an earlier one.",
+    );
+  }
+
+  #error(what: string, remedy: string) {
+    return fileError(this.#file, this.#line, what, remedy);
+  }
+
+  #fatal(at: number | null, what: string, remedy: string): never {
+    this.#findings.fatal(fileError(this.#file, at, what, remedy));
+  }
+}
+
+/**
+ * The schema of a row: all of it for the version that is here; for an earlier one what scoring needs,
+ * because columns may have come since.
+ */
+function schemaOf(task: AnyTask | null, version: string): z.ZodType {
+  if (task === null) return foreignRow;
+  return version === task.version ? rowSchema(task) : earlierRow(task);
+}
+
+const earlierRows = new WeakMap<AnyTask, z.ZodType>();
+
+function earlierRow(task: AnyTask): z.ZodType {
+  let schema = earlierRows.get(task);
+  if (schema === undefined) {
+    const needed = Object.entries(task.trial.shape).filter(([key]) => task.needed.includes(key));
+    schema = foreignRow.extend({ trial: z.looseObject(Object.fromEntries(needed) as z.ZodRawShape) });
+    earlierRows.set(task, schema);
+  }
+  return schema;
+}
