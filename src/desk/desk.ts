@@ -17,6 +17,7 @@ export interface Desk {
 const context = createContext<Desk | null>(null);
 export const DeskProvider = context.Provider;
 
+/** The desk around the page that asks. Throws outside `DeskProvider`. */
 export function useDesk(): Desk {
   const desk = useContext(context);
   if (desk === null) throw new Error("A page of the desk was rendered outside DeskProvider.");

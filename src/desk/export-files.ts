@@ -10,6 +10,7 @@ import { BatteryError } from "../core/errors.ts";
 import { entryOf, type Desk } from "./desk.ts";
 import { rowsOf, scoreStored } from "./scored-run.ts";
 
+/** What can be taken away; each kind is one file, trials one a task. */
 export type ExportKind = "trials" | "scores" | "qc" | "timing" | "events" | "runs" | "codebook" | "data";
 
 /** What the writers of files work with. */

@@ -12,18 +12,20 @@ export type Selection =
   | { readonly mode: StoredMode; readonly filter: RunFilter }
   | { readonly mode: "all" };
 
+/** Files ready to be saved, and what became of the runs. */
 export interface ExportResult {
   readonly files: readonly { readonly name: string; readonly blob: Blob }[];
   readonly runs: number;
-  /** Runs that are not in the files, and why. */
   readonly left: readonly LeftOut[];
 }
 
+/** A run that is in no file, and what was thrown. */
 export interface LeftOut {
   readonly run: Run;
   readonly error: unknown;
 }
 
+/** How a long export is watched and stopped. `done` runs of `of`. */
 export interface ExportJob {
   readonly signal: AbortSignal;
   readonly onProgress: (done: number, of: number) => void;

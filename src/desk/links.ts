@@ -10,11 +10,6 @@ export interface SessionChoice {
   readonly part?: string;
 }
 
-/** Whether the participant page takes a text as participant or session: letters, digits, and . _ - after the first. */
-export function isCode(text: string): boolean {
-  return /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u.test(text);
-}
-
 /** Address of the participant page, relative to the desk. */
 export function sessionLink(choice: SessionChoice): string {
   return link({ ...choice });

@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { Problem } from "./parts/problem.tsx";
 
+/** Something that is read: on its way, failed, or here. */
 export type Loaded<T> =
   | { readonly state: "loading" }
   | { readonly state: "failed"; readonly error: unknown }

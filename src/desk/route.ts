@@ -14,6 +14,7 @@ export interface RunsQuery {
   readonly page: number;
 }
 
+/** A page of the desk and what it is about. */
 export type Route =
   | { readonly page: "home" }
   | { readonly page: "tasks" }
@@ -23,6 +24,7 @@ export type Route =
   | { readonly page: "storage" }
   | { readonly page: "unknown"; readonly path: string };
 
+/** The list as the navigation opens it: real runs, unfiltered, from the newest. */
 export const allRuns: RunsQuery = {
   mode: "real",
   task: null,

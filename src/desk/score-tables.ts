@@ -1,6 +1,7 @@
 import type { Measure, Score } from "../core/task.ts";
 import type { ScoredRun } from "../core/scoring.ts";
 
+/** A score with the ids of the failed rules that concern it. */
 export type FlaggedScore = ScoredRun["scores"][number];
 
 /** Scores with measures down and conditions across. */
@@ -9,6 +10,7 @@ export interface ScoreTable {
   readonly rows: readonly ScoreLine[];
 }
 
+/** One measure, in one scoring window where windows apply. */
 export interface ScoreLine {
   readonly measure: string;
   readonly about: Measure | null;

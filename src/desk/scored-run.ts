@@ -1,7 +1,8 @@
 import { BatteryError } from "../core/errors.ts";
 import { scoreRun, type ScoredRun } from "../core/scoring.ts";
 import type { Run, StoredRow } from "../core/session.ts";
-import type { AnyShapes, AnyTask, EarlierRun, ScoreRow } from "../core/task.ts";
+import type { AnyShapes, AnyTask, ScoreRow } from "../core/task.ts";
+import { earlierRuns } from "../store/earlier.ts";
 import type { Store } from "../store/types.ts";
 
 /** All rows of a run, in order. */
@@ -37,24 +38,6 @@ export async function scoreStored(
   rows: readonly StoredRow[],
 ): Promise<ScoredRun> {
   return scoreRun(task, run, scoreRowsOf(rows), parametersOf(task, run), await earlierRuns(store, task, run));
-}
-
-/**
- * Runs of the same person and task that began before this one, oldest first. Only a task of several
- * parts builds on earlier ones; for the others nothing is read.
- */
-async function earlierRuns(store: Store, task: AnyTask, run: Run): Promise<readonly EarlierRun<AnyShapes>[]> {
-  if (task.parts.length < 2) return [];
-  const filter = { mode: run.mode, task: task.id, participant: run.participant };
-  const earlier: EarlierRun<AnyShapes>[] = [];
-  for await (const page of runPages(store, filter)) {
-    for (const other of page) {
-      if (other.study !== run.study || other.startedAt >= run.startedAt) continue;
-      const rows = scoreRowsOf(await rowsOf(store, other));
-      earlier.unshift({ session: other.session, run: other.run, part: other.part, rows });
-    }
-  }
-  return earlier;
 }
 
 const runsPerPage = 200;

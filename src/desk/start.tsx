@@ -16,6 +16,7 @@ export async function start(host: HTMLElement): Promise<void> {
       host,
     );
   };
+  host.replaceChildren();
   try {
     if (!isSecureContext) throw insecure();
     const tasks = battery.map((entry) => entry.task);

@@ -12,11 +12,16 @@ export function counted(n: number, one: string, many = `${one}s`): string {
 }
 
 /**
- * A score as the desk shows it: whole numbers as they are, below 100 three decimals, above one. The
- * files carry full precision.
+ * A number as the desk shows it: whole ones as they are, below 100 three decimals, above one. The files
+ * carry full precision.
  */
 export function number(value: number): string {
-  const text = Number.isInteger(value) ? String(value) : value.toFixed(Math.abs(value) < 100 ? 3 : 1);
+  return Number.isInteger(value) ? String(value + 0).replace("-", "−") : measured(value);
+}
+
+/** As `number`, but with decimals always: a proportion of 1.000 must not read like a count of 1. */
+export function measured(value: number): string {
+  const text = value.toFixed(Math.abs(value) < 100 ? 3 : 1);
   return Number(text) === 0 ? text.replace("-", "") : text.replace("-", "−");
 }
 
@@ -53,12 +58,14 @@ export function value(given: unknown): string {
   return typeof given === "string" ? given : JSON.stringify(given);
 }
 
+/** A running run may also be one that was cut short: nobody can tell, so neither is claimed. */
 export const stateWords: Readonly<Record<Run["state"], string>> = {
   finished: "finished",
   stopped: "stopped",
   running: "not finished",
 };
 
+/** What each kind of data is, for whoever looks at a list of it. */
 export const modeWords: Readonly<Record<StoredMode, { readonly name: string; readonly meaning: string }>> = {
   real: { name: "Real", meaning: "Data of participants." },
   pilot: {

@@ -19,6 +19,7 @@ export interface ChartWords {
   readonly lead?: string;
 }
 
+/** A series in the legend, sampled as it is drawn. */
 export interface LegendEntry {
   readonly name: string;
   readonly look: SeriesLook;
@@ -26,7 +27,7 @@ export interface LegendEntry {
 }
 
 /** The plot area in user units: x from `left` to `right`, y from `bottom` up to `top`. */
-export const area = { width: 480, height: 310, left: 58, right: 466, top: 66, bottom: 258 } as const;
+export const area = { width: 480, height: 310, left: 72, right: 466, top: 66, bottom: 258 } as const;
 
 const font = "system-ui, -apple-system, Segoe UI, Roboto, sans-serif";
 

@@ -5,6 +5,7 @@ import { element, label, line, say, sentence } from "./markup.ts";
 import { lookOf } from "./palette.ts";
 import { ticksOver } from "./ticks.ts";
 
+/** Groups of values in one unit, `unit` as it is written after a number. */
 export interface HistogramChart extends ChartWords {
   /** The first group is filled, the others are outlined over it. */
   readonly groups: readonly { readonly name: string; readonly values: readonly number[] }[];

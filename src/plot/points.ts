@@ -11,6 +11,7 @@ export interface Point {
   readonly high: number | null;
 }
 
+/** Values over categories; `decimals` are those of the text alternative. */
 export interface PointsChart extends ChartWords {
   /** Every series has the same categories, in the order of the axis. */
   readonly series: readonly { readonly name: string; readonly points: readonly Point[] }[];
@@ -55,7 +56,8 @@ export function drawPoints(chart: PointsChart): Drawing {
       }) +
       label(reference.name, {
         x: area.right,
-        y: place(reference.at) - 5,
+        // Above its line, unless that would put it among the legend.
+        y: place(reference.at) + (place(reference.at) < area.top + 16 ? 15 : -5),
         "text-anchor": "end",
         fill: "currentColor",
         "font-size": 12,

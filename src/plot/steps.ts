@@ -3,6 +3,7 @@ import { element, line, sentence } from "./markup.ts";
 import { lookOf } from "./palette.ts";
 import { ticksOver } from "./ticks.ts";
 
+/** One running count and its schedule. */
 export interface StepSeries {
   readonly name: string;
   /** Positions at which the count goes up by one, ascending: trial numbers from 1. */
@@ -11,6 +12,7 @@ export interface StepSeries {
   readonly due: readonly number[];
 }
 
+/** Running counts over the same trials. */
 export interface StepsChart extends ChartWords {
   readonly series: readonly StepSeries[];
   /** Number of trials: the length of the axis. */

@@ -69,7 +69,7 @@ describe("all runs of a list", () => {
         ...row.timing,
         previousHash: row.previousHash,
       })) {
-        expect(rows[i]![snake(key)]).toBe(value === null ? "" : String(value));
+        expect(rows[i]![snake(key)]).toBe((value as unknown) === null ? "" : String(value as unknown));
       }
     }
     expect((await store.health()).notExported).toBe(0);

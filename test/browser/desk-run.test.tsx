@@ -3,7 +3,7 @@ import { page } from "vitest/browser";
 import { scoreRun } from "../../src/core/scoring.ts";
 import type { Run } from "../../src/core/session.ts";
 import { parametersOf, rowsOf, scoreRowsOf } from "../../src/desk/scored-run.ts";
-import { number } from "../../src/desk/words.ts";
+import { measured } from "../../src/desk/words.ts";
 import type { Store } from "../../src/store/index.ts";
 import { battery } from "../../tasks/index.ts";
 import { seedRun, type SeededRun } from "./desk-fixture.ts";
@@ -41,7 +41,7 @@ describe("a finished run", () => {
     const line = page.getByRole("row", { name: /Response bias toward the rich stimulus/ });
     const shown = (trials: string) => {
       const { value, se, low, high } = mean(trials);
-      return `${number(value!)} ± ${number(se!)}${number(low!)} to ${number(high!)}`;
+      return `${measured(value!)} ± ${measured(se!)}${measured(low!)} to ${measured(high!)}`;
     };
     await expect.element(line).toHaveTextContent(shown("all"));
     await page.getByText("Kept by the trial filter").click();

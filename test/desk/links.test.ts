@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { demoLink, isCode, pilotLink, sessionLink } from "../../src/desk/links.ts";
+import { isCode } from "../../src/core/session.ts";
+import { demoLink, pilotLink, sessionLink } from "../../src/desk/links.ts";
 import { readRequest } from "../../src/run/url.ts";
 import { battery } from "../../tasks/index.ts";
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { allRuns, hashOf, routeOf, storedModes, type Route } from "../../src/desk/route.ts";
 
-const text = fc.string({ minLength: 1, unit: "binary" }).filter((s) => s.isWellFormed());
+const text = fc.string({ minLength: 1, unit: "binary" });
 const optional = fc.option(text);
 const route: fc.Arbitrary<Route> = fc.oneof(
   fc.constantFrom<Route>({ page: "home" }, { page: "tasks" }, { page: "storage" }),
@@ -21,7 +21,7 @@ const route: fc.Arbitrary<Route> = fc.oneof(
       notExported: fc.boolean(),
       page: fc.nat(1000),
     })
-    .map((query): Route => ({ page: "runs", query: query as typeof allRuns })),
+    .map((query): Route => ({ page: "runs", query: query })),
 );
 
 test("every route survives the address, whatever stands in a code", () => {

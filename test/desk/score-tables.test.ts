@@ -51,7 +51,7 @@ describe.each(battery.map(({ task }) => [task.id, task] as const))("%s", (_, tas
   test.each(["all", "kept"] as const)(
     "every score over %s trials stands in one cell or beside one",
     (trials) => {
-      const p = resolveParameters(task, {}) as Readonly<Record<string, unknown>>;
+      const p: Readonly<Record<string, unknown>> = resolveParameters(task, {});
       const rows = simulate(task, p, Object.keys(task.agents)[0] as string, "1");
       const key = { study: null, participant: "P", session: "1", run: 1, part: task.parts[0] as string };
       const { scores } = scoreRun(task, key, rows, p);

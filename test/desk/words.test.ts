@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bytes, counted, dateTime, duration, number, offset, value } from "../../src/desk/words.ts";
+import { bytes, counted, dateTime, duration, measured, number, offset, value } from "../../src/desk/words.ts";
 
 test.each([
   [0, "0"],
@@ -11,6 +11,12 @@ test.each([
   [523.456, "523.5"],
 ])("the score %d is shown as %s", (given, shown) => {
   expect(number(given)).toBe(shown);
+});
+
+test("a proportion of one is not a count of one", () => {
+  expect(measured(1)).toBe("1.000");
+  expect(measured(0)).toBe("0.000");
+  expect(number(-3)).toBe("−3");
 });
 
 test("times are those of the place where the run was recorded", () => {

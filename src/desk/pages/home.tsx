@@ -72,8 +72,8 @@ function Open({ health, unfinished }: { readonly health: Health; readonly unfini
       )}
       {unfinished > 0 && (
         <li class="notice">
-          <strong>{counted(unfinished, "run")} not finished.</strong> Each goes on where it stopped when the
-          same link is opened again. <a href={cutShort}>See which</a>
+          <strong>{counted(unfinished, "run")} not finished.</strong> Each can be gone on with when the same
+          link is opened again. <a href={cutShort}>See which</a>
         </li>
       )}
       {health.notExported === 0 && <li class="notice good">Every run has been exported.</li>}

@@ -52,6 +52,12 @@ function Reading(props: {
       </p>
       {mode !== "real" && <p class="notice plain">{modeWords[mode].meaning}</p>}
       <Glance reading={reading} />
+      {reading.analysis.state === "unknown-task" && (
+        <p class="notice warn">
+          This version of the battery does not have the task “{run.task}”: there are no scores, figures or
+          trial files of it here. Its data are complete in data.json.
+        </p>
+      )}
       {reading.analysis.state === "failed" && (
         <Problem error={reading.analysis.error} title="This run cannot be scored here" />
       )}

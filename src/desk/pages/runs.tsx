@@ -12,7 +12,8 @@ import { RunTable } from "../parts/run-table.tsx";
 import { allRuns, hashOf, type RunsQuery } from "../route.ts";
 import { counted, modeWords, stateWords } from "../words.ts";
 
-export const runsPerPage = 50;
+/** A screenful and a half; the store reads no more than this for a page. */
+const runsPerPage = 50;
 
 /** All runs of one kind of data, newest first, filtered and in pages; the address carries the filter. */
 export function RunsPage({ query }: { readonly query: RunsQuery }) {
@@ -38,6 +39,10 @@ function Found(props: {
   const { query, found } = props;
   if (found.total === 0) return <Nothing query={query} />;
   const pages = Math.ceil(found.total / runsPerPage);
+  const which =
+    found.total === 1
+      ? "The one run of this list."
+      : `All ${counted(found.total, "run")} of this list, on every page of it.`;
   return (
     <>
       <p role="status">{counted(found.total, "run")}</p>
@@ -53,7 +58,7 @@ function Found(props: {
       />
       <Section
         title="Export"
-        note={`All ${counted(found.total, "run")} of this list, on every page of it. Practice rows are in the trial files with block 0 and enter no score.`}
+        note={`${which} Practice rows are in the trial files with block 0 and enter no score.`}
       >
         <ExportPanel
           selection={{ mode: query.mode, filter: filterOf(query) }}

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import type { Health, Tombstone } from "../../store/types.ts";
 import { useDesk } from "../desk.ts";
 import { Show, useLoaded } from "../loaded.tsx";
+import { Confirm } from "../parts/confirm.tsx";
 import { ExportPanel } from "../parts/export-panel.tsx";
 import { Badge, Facts, Page, Section, Table } from "../parts/page.tsx";
 import { Problem } from "../parts/problem.tsx";
@@ -135,46 +136,22 @@ function Clear(props: {
   readonly onCleared: () => void;
 }) {
   const { store } = useDesk();
-  const [asked, setAsked] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const { mode, health } = props;
-  const runs = counted(health.runs[mode], `${mode} run`);
   if (health.runs[mode] === 0) return <p>There are no {mode} data.</p>;
+  const runs = counted(health.runs[mode], `${mode} run`);
   const clear = () => {
-    store.clear(mode).then(() => {
-      setAsked(false);
-      props.onCleared();
-    }, setError);
+    store.clear(mode).then(props.onCleared, setError);
   };
   return (
     <div class="actions">
-      {asked ? (
-        <>
-          <span>Delete {runs} for good?</span>
-          <button type="button" class="danger" onClick={clear}>
-            Delete {runs}
-          </button>
-          <button
-            type="button"
-            class="quiet"
-            onClick={() => {
-              setAsked(false);
-            }}
-          >
-            Keep them
-          </button>
-        </>
-      ) : (
-        <button
-          type="button"
-          class="quiet"
-          onClick={() => {
-            setAsked(true);
-          }}
-        >
-          Delete {runs} …
-        </button>
-      )}
+      <Confirm
+        label={`Delete ${runs} …`}
+        question={`Delete ${runs} for good?`}
+        act={`Delete ${runs}`}
+        keep="Keep them"
+        onAct={clear}
+      />
       {error !== null && <Problem error={error} />}
     </div>
   );

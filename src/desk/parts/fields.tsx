@@ -7,6 +7,7 @@ interface FieldProps {
   readonly onChange: (value: string) => void;
 }
 
+/** One line of text. Nothing is completed or corrected: a code must stay as it was typed. */
 export function TextField(props: FieldProps & { readonly required?: boolean }) {
   const id = useId();
   return (
@@ -34,6 +35,7 @@ export function TextField(props: FieldProps & { readonly required?: boolean }) {
   );
 }
 
+/** One of several values; `options` are value and words. */
 export function SelectField(
   props: FieldProps & { readonly options: readonly (readonly [string, string])[] },
 ) {

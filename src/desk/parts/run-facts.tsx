@@ -4,7 +4,6 @@ import type { Run } from "../../core/session.ts";
 import { visitNumber } from "../../core/allocation.ts";
 import { entryOf, useDesk } from "../desk.ts";
 import type { RunReading } from "../run-reading.ts";
-import { parametersOf } from "../scored-run.ts";
 import { count, counted, dateTime, duration, offset } from "../words.ts";
 import { Badge, Facts } from "./page.tsx";
 import { withUnit } from "./parameter-table.tsx";
@@ -31,7 +30,7 @@ export function Glance({ reading }: { readonly reading: RunReading }) {
         ) : (
           <Badge tone={failed === 0 ? "good" : "bad"}>{quality(failed)}</Badge>
         )}
-        {checks.length > 0 && <span class="under">{counted(checks.length, "rule")} looked at</span>}
+        {checks.length > 0 && <span class="under">{counted(checks.length, "rule")}</span>}
       </Fact>
       <Fact term="Timing">
         {certificate === null ? "not known" : <Verdict verdict={certificate.verdict} />}
@@ -48,7 +47,7 @@ export function Glance({ reading }: { readonly reading: RunReading }) {
 }
 
 function quality(failed: number): string {
-  return failed === 0 ? "no reason" : counted(failed, "reason");
+  return failed === 0 ? "all passed" : counted(failed, "reason");
 }
 
 function Fact(props: { readonly term: string; readonly children: ComponentChildren }) {
@@ -118,13 +117,13 @@ function scale(display: Run["display"]): string {
   return `${display.pxPerMm.toFixed(3)} CSS pixels a millimetre, ${how}`;
 }
 
-/** Parameters that are not the preset's, apart from those counterbalancing sets by design. */
+/** Stored parameters that are not the preset's, those that counterbalancing sets by design named as such. */
 function Differences({ run }: { readonly run: Run }) {
   const task = entryOf(useDesk().battery, run.task)?.task;
   if (task === undefined || !Object.hasOwn(task.presets, run.preset))
     return <>cannot be said: this version does not know the protocol</>;
   const balanced = Object.keys(task.counterbalance(run.cell, visitNumber(run.session)));
-  const found = differences(task, run.preset, parametersOf(task, run));
+  const found = differences(task, run.preset, run.parameters);
   const chosen = found.filter(({ field }) => !balanced.includes(field.key));
   const byCell = found.filter(({ field }) => balanced.includes(field.key));
   return (

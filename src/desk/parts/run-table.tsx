@@ -45,6 +45,7 @@ export function RunTable(props: { readonly label: string; readonly runs: readonl
   );
 }
 
+/** How a run ended, or that it has not. */
 export function RunState(props: { readonly state: Run["state"] }) {
   const tone = { finished: "good", stopped: "plain", running: "warn" } as const;
   return <Badge tone={tone[props.state]}>{stateWords[props.state]}</Badge>;

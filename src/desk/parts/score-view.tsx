@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Measure, Score } from "../../core/task.ts";
 import { scoreTables, type FlaggedScore, type ScoreLine } from "../score-tables.ts";
-import { number } from "../words.ts";
+import { count, measured, number } from "../words.ts";
 import { Choice } from "./choices.tsx";
 import { Table } from "./page.tsx";
 
@@ -74,18 +74,24 @@ function Line({ line }: { readonly line: ScoreLine }) {
 }
 
 function Cell({ score }: { readonly score: FlaggedScore }) {
-  if (score.value === null) return <span class="none">cannot be computed</span>;
-  const { se, low, high, n } = score;
+  const { value, se, low, high, n } = score;
+  if (value === null) return <span class="none">cannot be computed</span>;
+  if (low === null || high === null) {
+    return (
+      <>
+        {number(value)}
+        {n !== null && <span class="spread"> n {count(n)}</span>}
+      </>
+    );
+  }
   return (
     <>
-      {number(score.value)}
-      {se !== null && <span class="spread"> ± {number(se)}</span>}
-      {low !== null && high !== null && (
-        <span class="under">
-          {number(low)} to {number(high)}
-          {n !== null && `, n ${n}`}
-        </span>
-      )}
+      {measured(value)}
+      {se !== null && <span class="spread"> ± {measured(se)}</span>}
+      {se === null && n !== null && <span class="spread"> n {count(n)}</span>}
+      <span class="under">
+        {measured(low)} to {measured(high)}
+      </span>
     </>
   );
 }

@@ -1,7 +1,8 @@
 import { useState } from "preact/hooks";
 import { defaultPreset } from "../../core/parameters.ts";
 import { entryOf, useDesk } from "../desk.ts";
-import { isCode, sessionLink, type SessionChoice } from "../links.ts";
+import { isCode } from "../../core/session.ts";
+import { sessionLink, type SessionChoice } from "../links.ts";
 import { useLoaded } from "../loaded.tsx";
 import { stateWords } from "../words.ts";
 import { CopyButton } from "./problem.tsx";

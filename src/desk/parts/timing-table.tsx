@@ -4,6 +4,7 @@ import { Badge, Table } from "./page.tsx";
 
 const tones = { PASS: "good", WARN: "warn", FAIL: "bad" } as const;
 
+/** The verdict of a timing certificate. */
 export function Verdict(props: { readonly verdict: Certificate["verdict"] }) {
   return <Badge tone={tones[props.verdict]}>{props.verdict}</Badge>;
 }
