@@ -4,7 +4,7 @@ import type { PhaseTiming } from "../../src/core/timing.ts";
 export type Plugin = "ours" | "stock";
 export const plugins: readonly Plugin[] = ["ours", "stock"];
 
-/** One stimulus as the frames of the display had it, by the sampler. Times are ms on the page's clock. */
+/** One stimulus as the page's frames had it, by the sampler. Times are ms on the page's clock. */
 export interface Sighting {
   readonly id: string;
   /** Stamp of the first frame with the stimulus. */
@@ -13,6 +13,11 @@ export interface Sighting {
   readonly offsetMs: number;
   /** Frames the page drew in between, the first included. */
   readonly drawn: number;
+}
+
+/** Name of the performance mark that the sampler sets in the first frame with or without a stimulus. */
+export function markName(edge: "on" | "off", id: string): string {
+  return `bench ${edge} ${id}`;
 }
 
 export interface DisplayTrial {
@@ -29,6 +34,8 @@ export interface DisplayReading {
   readonly framePeriodMs: number;
   /** Median distance of the sampler's frames. */
   readonly sampledPeriodMs: number;
+  /** Frames that each trial's duration comes to on this display. */
+  readonly requested: Readonly<Record<string, number>>;
   readonly sightings: readonly Sighting[];
   readonly certificates: Readonly<Record<string, PhaseTiming>>;
 }
@@ -40,8 +47,11 @@ export interface ResponseTrial {
 }
 
 export interface ResponseReading {
+  readonly sampledPeriodMs: number;
   /** Response time as the plugin recorded it; null when it recorded none. */
   readonly rtMs: Readonly<Record<string, number | null>>;
+  /** Dropped frames that our certificate counts in the stimulus; stock has none to say. */
+  readonly dropped: Readonly<Record<string, number>>;
   readonly sightings: readonly Sighting[];
 }
 

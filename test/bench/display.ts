@@ -1,6 +1,6 @@
 import type { Busy, DisplayReading, DisplayTrial } from "../../scripts/bench/readings.ts";
 import type { PhaseTiming } from "../../src/core/timing.ts";
-import { measureFramePeriod } from "../../src/run/clock.ts";
+import { framesFor, measureFramePeriod } from "../../src/run/clock.ts";
 import type { Node } from "../../src/run/screen.ts";
 import { startBursts } from "./bursts.ts";
 import { startSampler } from "./sampler.ts";
@@ -41,6 +41,7 @@ export async function display(trials: readonly DisplayTrial[], busy: Busy): Prom
   return {
     framePeriodMs,
     sampledPeriodMs: sampler.periodMs(),
+    requested: Object.fromEntries(trials.map((t) => [t.id, framesFor(t.durationMs, framePeriodMs)])),
     sightings: sampler.sightings,
     certificates,
   };

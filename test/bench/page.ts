@@ -6,7 +6,6 @@ import type { BenchPage } from "../../scripts/bench/readings.ts";
 z.config({ jitless: true });
 
 declare global {
-  // eslint-disable-next-line no-var -- the only way to declare a global
   var bench: BenchPage;
 }
 

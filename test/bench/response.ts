@@ -8,9 +8,10 @@ import { answerKey, ours, runTimeline, stock } from "./trials.ts";
 
 /** Blank after the answer: its key must be up again before the next trial. */
 const blankMs = 60;
+const stimulusMs = 100;
 
 declare global {
-  // eslint-disable-next-line no-var -- the script that drives the page puts it there
+  /** The script that drives the page puts it there. */
   var benchOnset: (id: string) => Promise<void>;
 }
 
@@ -19,6 +20,7 @@ export async function response(trials: readonly ResponseTrial[], busy: Busy): Pr
   const framePeriodMs = await measureFramePeriod();
   followKeys();
   const rtMs: Record<string, number | null> = {};
+  const dropped: Record<string, number> = {};
   const node = ({ id, plugin }: ResponseTrial): Node =>
     plugin === "stock"
       ? stock(id, {
@@ -29,9 +31,13 @@ export async function response(trials: readonly ResponseTrial[], busy: Busy): Pr
           id,
           framePeriodMs,
           gapMs: 0,
-          phases: [{ name: "stimulus", show: ["stimulus"], durationMs: null, accepts: true, reference: true }],
+          phases: [
+            { name: "stimulus", show: ["stimulus"], durationMs: stimulusMs, accepts: true, reference: true },
+            { name: "wait", show: ["stimulus"], durationMs: null, accepts: true },
+          ],
           after: [{ name: "blank", show: [], durationMs: blankMs }],
           onAnswer: (answer) => (rtMs[id] = answer?.rtMs ?? null),
+          close: (timing) => void (dropped[id] = timing?.phases[0]?.droppedFrames ?? 0),
         });
   const failures: unknown[] = [];
   const sampler = startSampler((id) => {
@@ -42,5 +48,5 @@ export async function response(trials: readonly ResponseTrial[], busy: Busy): Pr
   endBursts();
   sampler.stop();
   if (failures.length > 0) throw failures[0];
-  return { rtMs, sightings: sampler.sightings };
+  return { sampledPeriodMs: sampler.periodMs(), rtMs, dropped, sightings: sampler.sightings };
 }

@@ -1,5 +1,5 @@
 import { periodOf } from "../../src/run/clock.ts";
-import type { Sighting } from "../../scripts/bench/readings.ts";
+import { markName, type Sighting } from "../../scripts/bench/readings.ts";
 
 export interface Sampler {
   /** Everything seen so far that has ended. */
@@ -30,11 +30,13 @@ export function startSampler(onOnset: (id: string) => void = () => undefined): S
     const now = Number(document.timeline.currentTime);
     const id = visibleStimulus();
     if (seen !== null && seen.id !== id) {
+      performance.mark(markName("off", seen.id));
       const { onsetMs, from } = seen;
       sightings.push({ id: seen.id, onsetMs, offsetMs: now, drawn: frames.length - from });
       seen = null;
     }
     if (seen === null && id !== null) {
+      performance.mark(markName("on", id));
       seen = { id, onsetMs: now, from: frames.length };
       onOnset(id);
     }
