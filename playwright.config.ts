@@ -12,6 +12,8 @@ export default defineConfig({
   // Two at a time: more would starve each other's frames on a small machine.
   workers: 2,
   retries: 0,
+  // A broken page fails every test, each at its own patience: five say enough.
+  maxFailures: 5,
   forbidOnly: true,
   timeout: 90_000,
   reporter: [["list"], ["json", { outputFile: ".cache/e2e.json" }]],

@@ -31,6 +31,7 @@ export default defineConfig({
         test: {
           name: "unit",
           environment: "node",
+          testTimeout: 30_000,
           include: ["test/**/*.test.{ts,tsx}"],
           exclude: ["test/browser/**", "test/e2e/**"],
           setupFiles: ["test/setup.ts"],

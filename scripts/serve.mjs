@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile, realpath, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, sep } from "node:path";
-import { pathToFileURL } from "node:url";
+import { isMain } from "./is-main.mjs";
 
 // Plain Node: this runs before any package is there.
 
@@ -128,7 +128,7 @@ export async function serve(folder, asked) {
   );
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+if (isMain(import.meta.url)) {
   const folder = process.argv[2] ?? join(import.meta.dirname, "..", "dist");
   const { port } = await serve(folder, askedPort());
   console.log(`http://${host}:${port}/`);

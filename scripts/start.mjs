@@ -1,9 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { checkNode, ensureInstalled } from "./install.mjs";
 import { askedPort, host, serve, usualPort } from "./serve.mjs";
 
-const root = join(import.meta.dirname, "..");
+// `import.meta.dirname` would stop an older Node before it can say that it is too old.
+const root = fileURLToPath(new URL("..", import.meta.url));
 
 checkNode();
 try {

@@ -1,11 +1,13 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { checkNode, ensureInstalled } from "./install.mjs";
+import { isMain } from "./is-main.mjs";
 import { serve } from "./serve.mjs";
 
-const root = join(import.meta.dirname, "..");
+// `import.meta.dirname` would stop an older Node before it can say that it is too old.
+const root = fileURLToPath(new URL("..", import.meta.url));
 const reports = join(root, ".cache");
 const bin = (path) => join(root, "node_modules", path);
 const report = (step) => join(reports, `${step}.json`);
@@ -104,7 +106,7 @@ async function main(names) {
   return total.failed === 0 ? 0 : 1;
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+if (isMain(import.meta.url)) {
   try {
     process.exitCode = await main(process.argv.slice(2));
   } catch (error) {

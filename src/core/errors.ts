@@ -63,7 +63,7 @@ export function findings(error: unknown): readonly BatteryError[] {
   ];
 }
 
-/** The word of `known` closest to `word` (restricted edit distance ≤ 2 and below half the length). */
+/** The word of `known` closest to `word` (restricted edit distance ≤ 2 and at most half the length). */
 export function nearest(word: string, known: readonly string[]): string | null {
   const wanted = word.toLowerCase();
   let best: string | null = null;
@@ -79,13 +79,17 @@ export function nearest(word: string, known: readonly string[]): string | null {
 }
 
 function editDistance(a: string, b: string): number {
+  let before: readonly number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
     for (let j = 1; j <= b.length; j++) {
       const substitute = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      row.push(Math.min((previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, substitute));
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const swap = swapped ? (before[j - 2] ?? 0) + 1 : Infinity;
+      row.push(Math.min((previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, substitute, swap));
     }
+    before = previous;
     previous = row;
   }
   return previous[b.length] ?? 0;

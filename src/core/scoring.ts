@@ -18,7 +18,8 @@ export interface ScoredRun extends RunKey {
 
 /**
  * Scores and quality checks of one run, from its rows alone. Each score carries the ids of the failed
- * rules that concern it: those of its condition, and those of the session.
+ * rules that concern it: those of the session and of its own condition; a score over several conditions
+ * (pooled, mean of blocks) carries those of all of them.
  */
 export function scoreRun(
   task: AnyTask,
@@ -29,9 +30,20 @@ export function scoreRun(
 ): ScoredRun {
   const checks = task.check(rows, p, earlier);
   const failed = checks.filter((check) => !check.passed);
+  const scopes = new Set(checks.map((check) => check.scope));
+  const known = new Map<string, readonly string[]>();
+  const flagsOf = (condition: string): readonly string[] => {
+    const before = known.get(condition);
+    if (before !== undefined) return before;
+    const aggregate = condition === "session" || !scopes.has(condition);
+    const concerned = failed.filter((c) => c.scope === "session" || c.scope === condition || aggregate);
+    const flags = [...new Set(concerned.map((c) => c.id))];
+    known.set(condition, flags);
+    return flags;
+  };
   const scores = task.score(rows, p, earlier).map((score) => ({
     ...score,
-    flags: failed.filter((c) => c.scope === "session" || c.scope === score.condition).map((c) => c.id),
+    flags: flagsOf(score.condition),
   }));
   return { ...key, task: task.id, scorerVersion: task.scorerVersion, scores, checks };
 }

@@ -35,6 +35,11 @@ export const envelopeSchema = z.object({
 });
 export type Envelope = Readonly<z.output<typeof envelopeSchema>>;
 
+/** Whether a text can be a participant's code or a session's name: letters and digits of any alphabet, and . _ - */
+export function isCode(text: string): boolean {
+  return /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u.test(text);
+}
+
 /** Envelope columns a file must have; all others may be absent. */
 export const neededEnvelope = ["participant", "session"] as const;
 

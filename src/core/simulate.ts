@@ -1,3 +1,4 @@
+import { unknownName } from "./parameters.ts";
 import { Random } from "./random.ts";
 import type { Given, Parameters, Shapes, Task, Trial } from "./task.ts";
 
@@ -15,11 +16,22 @@ export function planOf<S extends Shapes>(
   });
 }
 
-/** The agent of a run: its person and its lapses come from the run's seed. */
-export function agentOf<S extends Shapes>(task: Task<string, S>, name: string, seed: string) {
-  const kind = task.agents[name];
-  if (kind === undefined) throw new RangeError(`${task.id} has no agent "${name}".`);
-  return kind.make(new Random(seed).fork("agent"));
+/**
+ * The agent of a run: its person and its lapses come from the run's seed, what it learned from earlier runs.
+ *
+ * @throws BatteryError `bad-parameter` for a name that the task does not have
+ */
+export function agentOf<S extends Shapes>(
+  task: Task<string, S>,
+  name: string,
+  seed: string,
+  earlier: Given<S>["earlier"] = [],
+) {
+  const kind = Object.hasOwn(task.agents, name) ? task.agents[name] : undefined;
+  if (kind === undefined) throw unknownName("agent", name, Object.keys(task.agents), task.id);
+  const agent = kind.make(new Random(seed).fork("agent"));
+  agent.remember?.(earlier);
+  return agent;
 }
 
 /** One whole run of an agent through plan, next, judge and record. Pure: the seed decides everything. */
@@ -31,7 +43,7 @@ export function simulate<S extends Shapes>(
   given: Partial<Given<S>> = {},
 ): Trial<S>[] {
   const plan = planOf(task, p, seed, given);
-  const agent = agentOf(task, agentName, seed);
+  const agent = agentOf(task, agentName, seed, given.earlier);
   const rows: Trial<S>[] = [];
   let state = task.begin(p, plan);
   for (let planned = task.next(state); planned !== null; planned = task.next(state)) {

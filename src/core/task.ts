@@ -87,6 +87,8 @@ export interface Check {
 /** A simulated participant. `respond` may use chance of its own; `learn` sees what the person would see. */
 export interface Agent<S extends Shapes> {
   respond(planned: S["planned"]): S["response"];
+  /** Called before the first trial with the participant's earlier runs, for agents that learn over parts. */
+  remember?(earlier: readonly EarlierRun<S>[]): void;
   learn(planned: S["planned"], response: S["response"], outcome: S["outcome"]): void;
 }
 
@@ -135,6 +137,12 @@ export interface Task<Id extends string, S extends Shapes> {
   readonly stimuli: readonly string[];
   /** Parts are runs of their own, in this order. */
   readonly parts: readonly string[];
+  /** Open-ended parts: the person decides how much comes, so their plan draws nothing by chance. */
+  readonly openParts?: readonly string[];
+  /** Needed columns that only the rows of one part have: a file without that part may leave them out. */
+  readonly neededBy?: Readonly<Record<string, readonly (S["needed"] & keyof Trial<S> & string)[]>>;
+  /** The visit (1, 2, …) that each part belongs to, one a part; absent: all in one visit. */
+  readonly visits?: readonly number[];
   /** What the screen must have before it starts; a property, so that nobody asks for the id. */
   readonly needs: { readonly millimetres: boolean };
   /** Names of the timed phases, in order: each gets its columns in the trial row's certificate. */

@@ -71,23 +71,31 @@ export function framesFor(durationMs: number, periodMs: number): number {
   return Math.max(1, Math.ceil(durationMs / periodMs - 0.51));
 }
 
+/** From a callback to the display, ms: what the compositor was measured to need (npm run bench). */
+const handOverMs = 3;
+
+/** Where an animation-frame callback comes in the display's frames. */
+export interface DisplayFrame {
+  /** Stamp of the frame it is called in, ms. */
+  readonly called: number;
+  /** Stamp of the frame whose picture it most likely still makes: the same, or the next one. */
+  readonly made: number;
+  /** Called in the first half of its frame: `made` is certain as far as a page can know. */
+  readonly sure: boolean;
+}
+
 /**
- * The display frame that an animation-frame callback draws. A page that was busy is called late, under the
- * stamp of a frame that has gone by; what it draws then appears whole frames later than the stamp says.
+ * Places an animation-frame callback. A page that was busy is called late, under the stamp of a frame that
+ * has gone by; what it draws then appears whole frames later than the stamp says.
  *
  * @param stamp of the callback, ms
  * @param calledAt when it is called, ms on the same clock
- * @returns the stamp of the frame it was called in, and of the frame it surely makes: the next one, where
- * more than half of the former is over
  */
-export function displayFrame(
-  stamp: number,
-  calledAt: number,
-  periodMs: number,
-): { readonly called: number; readonly sure: number } {
-  const lateness = Math.max(0, calledAt - stamp) / periodMs;
-  return {
-    called: stamp + Math.floor(lateness) * periodMs,
-    sure: stamp + Math.round(lateness) * periodMs,
-  };
+export function displayFrame(stamp: number, calledAt: number, periodMs: number): DisplayFrame {
+  const lateness = Math.max(0, calledAt - stamp);
+  const missed = Math.floor(lateness / periodMs);
+  const into = lateness - missed * periodMs;
+  const called = stamp + missed * periodMs;
+  const makesIt = into + Math.min(handOverMs, periodMs / 2) < periodMs;
+  return { called, made: makesIt ? called : called + periodMs, sure: into <= periodMs / 2 };
 }

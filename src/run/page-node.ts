@@ -38,6 +38,10 @@ function lay({ jsPsych, say, speed, automatic, onFailure }: Session, page: Page)
 
   const finish = (value: string) => {
     if (answered || performance.now() < opensAt || document.querySelector(".sheet") !== null) return;
+    if (form !== null && !form.complete() && !automatic) {
+      form.focus();
+      return;
+    }
     answered = true;
     document.removeEventListener("keydown", onKey);
     clearInterval(ticking);
@@ -46,6 +50,9 @@ function lay({ jsPsych, say, speed, automatic, onFailure }: Session, page: Page)
   const onKey = (event: KeyboardEvent) => {
     const button = page.buttons.find((b) => b.codes.includes(event.code));
     if (button === undefined || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
+    // What is typed into a field, or pressed on a button of the form, is not meant for the page.
+    if (event.target instanceof Element && event.target.closest("textarea, input, .form button") !== null)
+      return;
     event.preventDefault();
     learnKey(event);
     finish(button.value);
@@ -70,17 +77,20 @@ function lay({ jsPsych, say, speed, automatic, onFailure }: Session, page: Page)
     title,
     ...page.body.map((text) => el("p", {}, text)),
   );
+  const form = page.form?.() ?? null;
   if (page.figure !== undefined) inner.append(el("div", { class: "figure" }, page.figure()));
+  if (form !== null) inner.append(el("div", { class: "form" }, form.element));
   inner.append(el("div", { class: "buttons" }, ...buttons.map((b) => b.element)));
   host.replaceChildren(inner);
   title.focus({ preventScroll: true });
+  if (form !== null) form.focus();
   document.addEventListener("keydown", onKey);
 
   const tick = () => {
     const left = Math.ceil((opensAt - performance.now()) / 1000);
     for (const button of buttons) {
-      button.element.disabled = left > 0;
-      button.label.textContent = left > 0 ? say("waitButton", { seconds: left }) : button.text;
+      button.element.disabled = left > 0 || form?.complete() === false;
+      button.label.textContent = left > 0 ? waiting(say, left) : button.text;
     }
     if (left <= 0) {
       clearInterval(ticking);
@@ -88,5 +98,13 @@ function lay({ jsPsych, say, speed, automatic, onFailure }: Session, page: Page)
     }
   };
   const ticking = setInterval(tick, 250);
+  form?.onChange(tick);
   tick();
+}
+
+/** How long a button stays shut: minutes while there are several, then seconds. */
+function waiting(say: Say, seconds: number): string {
+  return seconds > 90
+    ? say("waitButtonMinutes", { minutes: Math.ceil(seconds / 60) })
+    : say("waitButton", { seconds });
 }

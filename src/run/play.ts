@@ -47,7 +47,7 @@ export function play(
   let onset = 0;
   let drawn = 0;
   let lastFrame = -Infinity;
-  let unsure = 0;
+  let doubtfulOnset = false;
   let firstOnset: number | null = null;
   let reference: number | null = null;
   let settled = false;
@@ -72,7 +72,7 @@ export function play(
     },
   });
 
-  const leave = (now: number, unsureEnd: number) => {
+  const leave = (now: number, doubtful: boolean) => {
     if (phase === null || phase.durationMs === null) return;
     const requestedMs = phase.durationMs / speed;
     const shownMs = now - onset;
@@ -85,18 +85,18 @@ export function play(
       shownMs,
       onsetMs: onset,
       offsetMs: now,
-      droppedFrames: Math.max(0, shownFrames - drawn) + unsure + unsureEnd,
+      droppedFrames: Math.max(0, shownFrames - drawn) + Number(doubtfulOnset) + Number(doubtful),
     });
   };
-  const enter = (now: number, late: boolean): boolean => {
-    leave(now, Number(late));
+  const enter = (now: number, doubtful: boolean): boolean => {
+    leave(now, doubtful);
     do phase = queue.shift() ?? null;
     while (phase !== null && phase.durationMs === null && settled);
     show(layers, phase?.show ?? []);
     if (phase === null) return false;
     onset = now;
     drawn = 0;
-    unsure = Number(late);
+    doubtfulOnset = doubtful;
     firstOnset ??= now;
     if (phase.reference === true) reference = now;
     return true;
@@ -118,9 +118,9 @@ export function play(
     const step = (stamp: number) => {
       try {
         if (failure !== null) throw failure;
-        const { called, sure } = displayFrame(stamp, performance.now(), periodMs);
+        const { called, made, sure } = displayFrame(stamp, performance.now(), periodMs);
         answerFor(called);
-        if (!due(called) || enter(sure, sure > called)) {
+        if (!due(called) || enter(made, !sure)) {
           if (called > lastFrame + half) drawn++;
           lastFrame = called;
           requestAnimationFrame(step);
@@ -128,8 +128,8 @@ export function play(
         }
         log.stop();
         const gapMs = ending === null || firstOnset === null ? null : firstOnset - ending.offsetMs;
-        ending = { offsetMs: sure, afterMs: presentation.afterMs / speed };
-        const inputs = log.summary(reference ?? firstOnset ?? sure);
+        ending = { offsetMs: made, afterMs: presentation.afterMs / speed };
+        const inputs = log.summary(reference ?? firstOnset ?? made);
         resolve({
           phases: done,
           framePeriodMs: periodMs,

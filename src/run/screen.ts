@@ -49,12 +49,24 @@ export interface Page {
   /** Paragraphs. */
   readonly body: readonly string[];
   readonly figure?: () => Element;
+  /** Something to fill in; called when the page is laid. The buttons open when it is complete. */
+  readonly form?: () => PageForm;
   readonly buttons: readonly PageButton[];
   /** The buttons open after this time; the page counts down. */
   readonly minMs?: number;
   /** What a simulated participant answers. */
   readonly auto: string;
   onAnswer?(value: string): void | Promise<void>;
+}
+
+/** Fields of a page: scales, a text, something to set going. Its own keys stay its own. */
+export interface PageForm {
+  readonly element: Element;
+  complete(): boolean;
+  /** Told of every change, so that the buttons follow. */
+  onChange(listener: () => void): void;
+  /** Puts the focus on what is still to do. */
+  focus(): void;
 }
 
 export interface PageButton {
@@ -91,11 +103,18 @@ export interface Stage<S extends Shapes> {
   simulated(planned: S["planned"]): S["response"] | null;
   /** Judges at once, because feedback needs it. */
   answer(planned: S["planned"], response: S["response"]): S["outcome"];
-  /** Records the answered trial, stores it and waits for the disk. */
-  close(timing: TrialTiming | null): Promise<void>;
+  /**
+   * Records the answered trial, stores it and waits for the disk. A page has no timing: it says when it was
+   * shown (`performance.now()`).
+   */
+  close(timing: TrialTiming | null, shownAtMs?: number): Promise<void>;
   event(kind: "instruction" | "comprehension" | "break" | "note", detail: string): void;
   present(presentation: Presentation): Node;
   page(page: Page): Node;
+  /** A node for what is neither presentation nor page; it lasts until the promise is kept, and a failure stops the run. */
+  work(what: () => void | Promise<void>): Node;
+  /** Where the task stands now, after a reload too. */
+  state(): S["state"];
   /** Minutes left by the pace so far; null before there is any. */
   minutesLeft(trialsLeft: number): number | null;
 }

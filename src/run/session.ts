@@ -3,7 +3,7 @@ import { BatteryError } from "../core/errors.ts";
 import type { Run, StoredRow } from "../core/session.ts";
 import { planOf } from "../core/simulate.ts";
 import { audit } from "../core/replay.ts";
-import type { AnyShapes, AnyTask, Trial } from "../core/task.ts";
+import type { AnyShapes, AnyTask, EarlierRun, Trial } from "../core/task.ts";
 import type { RunWriter, Store } from "../store/types.ts";
 import { measureFramePeriod } from "./clock.ts";
 import { onDim } from "./dim.ts";
@@ -20,6 +20,8 @@ export interface SessionParts {
   readonly screen: TaskScreen<AnyShapes>;
   readonly store: Store;
   readonly writer: RunWriter;
+  /** What later parts of a task build on. */
+  readonly earlier: readonly EarlierRun<AnyShapes>[];
   readonly say: Say;
   readonly sayTask: Say;
   readonly pxPerMm: () => number;
@@ -36,7 +38,7 @@ export interface SessionParts {
  * @returns the finished run; never when the person stopped (their page stays)
  */
 export async function runSession(parts: SessionParts): Promise<Run> {
-  const { task, writer, say, onFailure } = parts;
+  const { task, writer, earlier, say, onFailure } = parts;
   const { run } = writer;
   let periodMs = parts.framePeriodMs;
   const note = (kind: Parameters<RunWriter["event"]>[0], detail: string) =>
@@ -48,7 +50,10 @@ export async function runSession(parts: SessionParts): Promise<Run> {
     forgetDim();
   };
 
-  const plan: readonly object[] = planOf(task, run.parameters, run.seed, { part: run.part });
+  const plan: readonly object[] = planOf(task, run.parameters, run.seed, {
+    part: run.part,
+    earlier,
+  });
   const resumed = run.attempts > 1;
   const from = resumed ? await pickUp(parts, plan) : task.begin(run.parameters, plan);
 
@@ -109,6 +114,7 @@ export async function runSession(parts: SessionParts): Promise<Run> {
     run,
     writer,
     plan,
+    earlier,
     from,
     say,
     sayTask: parts.sayTask,
@@ -190,6 +196,8 @@ async function leaveRun({ store, writer, say }: SessionParts, how: Leaving): Pro
     return;
   }
   writer.release();
+  // A task may keep half-typed text there, for a reload.
+  sessionStorage.clear();
   const scope = { mode: run.mode, study: run.study, participant: run.participant };
   const stone = await store.erase(how === "delete-visit" ? { ...scope, session: run.session } : scope);
   deletedPage(say, stone);

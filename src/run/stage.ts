@@ -1,9 +1,10 @@
 import type { JsPsych } from "jspsych";
 import type { Run, StoredRow } from "../core/session.ts";
 import { agentOf } from "../core/simulate.ts";
-import type { AnyShapes, AnyTask } from "../core/task.ts";
+import type { AnyShapes, AnyTask, EarlierRun } from "../core/task.ts";
 import { flattenTiming, type TrialTiming } from "../core/timing.ts";
 import type { RunWriter } from "../store/types.ts";
+import { workNode } from "./work-node.ts";
 import { keyLabel } from "./keyboard.ts";
 import { pageNode } from "./page-node.ts";
 import { offer } from "./present.ts";
@@ -17,6 +18,8 @@ export interface StageParts {
   readonly run: Run;
   readonly writer: RunWriter;
   readonly plan: readonly object[];
+  /** The participant's earlier runs of this task. */
+  readonly earlier?: readonly EarlierRun<AnyShapes>[];
   /** Where the task stands: at its beginning, or where the resume policy says. */
   readonly from: object;
   readonly say: Say;
@@ -42,17 +45,17 @@ export interface RunningStage extends Stage<AnyShapes> {
 export function createStage(parts: StageParts): RunningStage {
   const { task, run, writer, jsPsych, watch } = parts;
   const p = run.parameters;
-  const agent = run.agent === null ? null : agentOf(task, run.agent, run.seed);
+  const agent = run.agent === null ? null : agentOf(task, run.agent, run.seed, parts.earlier);
   const pace = { trials: 0, ms: 0, startedAt: 0 };
   let state: object = parts.from;
   let open: { planned: object; response: object; outcome: object } | null = null;
 
-  const trialStart = (timing: TrialTiming | null) =>
-    performance.timeOrigin + (timing?.phases[0]?.onsetMs ?? performance.now());
-  const close = async (timing: TrialTiming | null): Promise<void> => {
+  const trialStart = (timing: TrialTiming | null, shownAtMs: number) =>
+    performance.timeOrigin + (timing?.phases[0]?.onsetMs ?? shownAtMs);
+  const close = async (timing: TrialTiming | null, shownAtMs = performance.now()): Promise<void> => {
     if (open === null) throw new Error("A trial was closed before it was answered.");
     const { planned, response, outcome } = open;
-    const startedAt = new Date(trialStart(timing));
+    const startedAt = new Date(trialStart(timing, shownAtMs));
     const stored = await writer.append({
       study: run.study,
       participant: run.participant,
@@ -76,6 +79,8 @@ export function createStage(parts: StageParts): RunningStage {
     agent?.learn(planned, response, outcome);
     open = null;
     parts.onPlaying(false);
+    // Pages have a pace of their own.
+    if (timing === null) return;
     pace.trials++;
     pace.ms += performance.now() - pace.startedAt;
   };
@@ -93,6 +98,7 @@ export function createStage(parts: StageParts): RunningStage {
     say: parts.sayTask,
     keyLabel,
     next: () => task.next(state),
+    state: () => state,
     simulated: (planned) => (agent === null ? null : agent.respond(planned)),
     answer(planned, response) {
       if (open !== null) throw new Error("A trial was answered twice.");
@@ -119,6 +125,7 @@ export function createStage(parts: StageParts): RunningStage {
         { jsPsych, say: parts.say, speed: run.speed, automatic: agent !== null, onFailure: parts.onFailure },
         page,
       ),
+    work: (what) => workNode(what, parts.onFailure),
     minutesLeft: (trialsLeft) => (pace.trials === 0 ? null : (trialsLeft * (pace.ms / pace.trials)) / 60_000),
   };
 }

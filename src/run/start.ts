@@ -1,6 +1,8 @@
 import "./style.css";
 import { BatteryError } from "../core/errors.ts";
 import type { StoredRow } from "../core/session.ts";
+import { planOf } from "../core/simulate.ts";
+import { earlierRuns } from "../store/earlier.ts";
 import { openStore, type RunWriter, type Store } from "../store/index.ts";
 import { battery, findEntry } from "../../tasks/index.ts";
 import { measureFramePeriod } from "./clock.ts";
@@ -31,6 +33,7 @@ import { enterFullscreen } from "./watch.ts";
 export async function start(): Promise<void> {
   const say = sayIn(text, "en");
   followKeys();
+  document.querySelector("#stage")?.replaceChildren();
   try {
     requireBrowser();
     const request = readRequest(location.search);
@@ -77,6 +80,14 @@ async function begin(request: Request, store: Store, say: Say): Promise<void> {
 
   await store.persist();
   const parameters = unfinished?.parameters ?? parametersOf(request, participant);
+  const earlier = await earlierRuns(store, task, {
+    mode: request.mode,
+    study: request.study,
+    participant,
+    startedAt: unfinished?.startedAt ?? null,
+  });
+  // A part that cannot be planned (nothing to build on) is refused before a run of it exists.
+  planOf(task, parameters, unfinished?.seed ?? request.seed ?? "", { part: request.part, earlier });
   if (!automatic) await welcome(say, screen.minutes?.(parameters) ?? task.minutes, request.mode);
   if (wantsFullscreen(request)) await enterFullscreen();
   const framePeriodMs = await measureFramePeriod();
@@ -114,6 +125,7 @@ async function begin(request: Request, store: Store, say: Say): Promise<void> {
     screen,
     store,
     writer,
+    earlier,
     say,
     sayTask: sayIn(taskText, request.language),
     pxPerMm: () => (calibration === null ? 1 : pxPerMm(calibration)),

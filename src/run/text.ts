@@ -81,6 +81,7 @@ export const text: TaskText = {
       "The screen shows a new picture every {period} ms. The task needs one at least every {needed} ms. Please use another screen.",
     outdated:
       "A newer version of this page was opened elsewhere. This run has stopped; everything stored is safe. Load the page again.",
+    waitButtonMinutes: "You can go on in {minutes} min",
     waitButton: "You can go on in {seconds} s",
   },
 };

@@ -5,7 +5,7 @@ import type { RunningStage } from "./stage.ts";
 /**
  * The run as a jsPsych timeline that grows: jsPsych walks the array live, so each finished trial asks
  * `next` and appends what comes. Practice that repeats, criterion blocks and open-ended parts need
- * no loop, whose results jsPsych would collect again on every pass.
+ * no loops and no conditions woven into the timeline.
  *
  * @param resumed the run goes on after an interruption
  */

@@ -1,7 +1,7 @@
 import { BatteryError, findings, throwAll } from "../core/errors.ts";
 import { parameterFields } from "../core/fields.ts";
 import { resolveParameters, unknownName } from "../core/parameters.ts";
-import type { Mode } from "../core/session.ts";
+import { isCode, type Mode } from "../core/session.ts";
 import type { AnyTask } from "../core/task.ts";
 import { findTask } from "../../tasks/index.ts";
 
@@ -51,7 +51,6 @@ const known = [
 ];
 const panels = ["PROLIFIC_PID", "STUDY_ID", "SESSION_ID", "workerId", "survey_code"];
 const pageModes = ["real", "pilot", "demo"] as const;
-const code = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u;
 
 /**
  * Reads the query of `run.html`. Every wrong value of a known name is collected.
@@ -78,7 +77,7 @@ export function readRequest(query: string): Request {
       refuse(`${name} is for pilot runs only.`, "Add mode=pilot, or leave it out.");
   }
   const participant = values["participant"] ?? (mode === "pilot" || mode === "demo" ? mode : null);
-  if (participant !== null && !code.test(participant)) {
+  if (participant !== null && !isCode(participant)) {
     refuse(
       `participant cannot be "${participant}".`,
       "Use 1 to 64 letters, digits, points, hyphens or underscores, beginning with a letter or digit.",
@@ -88,7 +87,7 @@ export function readRequest(query: string): Request {
     refuse("The address names no participant.", "Add participant=P01, for example.");
   }
   const session = values["visit"] ?? "1";
-  if (!code.test(session)) refuse(`session cannot be "${session}".`, "Use a number or a visit's name.");
+  if (!isCode(session)) refuse(`session cannot be "${session}".`, "Use a number or a visit's name.");
   const language = values["lang"] ?? "en";
   if (language !== "en") refuse(`lang cannot be "${language}".`, "Valid: en.");
 

@@ -1,7 +1,7 @@
 import type { Check, Source } from "../../src/core/task.ts";
 import { isValid, lastAttempt, sortTrials, type PrtScoreRow, type SortedBlock } from "./filter.ts";
 import type { PrtParameters } from "./parameters.ts";
-import { ours, pizzagalli2005 } from "./sources.ts";
+import { ours, qualityProfile } from "./sources.ts";
 
 /** The quality profile, by its version: a change of a rule is a new name. */
 export const profile = "lab2005-1";
@@ -33,7 +33,7 @@ const rule = (
   limit: number,
   reason: string,
   catches: string,
-  source: Source = pizzagalli2005,
+  source: Source = qualityProfile,
 ): Check => ({ id, scope, passed, value, limit, reason, catches, source });
 
 function completeness(blocks: readonly SortedBlock[], p: PrtParameters): Check {
@@ -101,7 +101,7 @@ function ratio(blocks: readonly SortedBlock[]): Check {
   );
 }
 
-function blockRules({ condition, trials }: SortedBlock, p: PrtParameters): readonly Check[] {
+function blockRules({ block, condition, trials }: SortedBlock, p: PrtParameters): readonly Check[] {
   const kept = trials.filter((trial) => trial.kept).length;
   const answered = trials.filter((trial) => isValid(trial.row)).length;
   const rewarded = trials.filter((trial) => trial.row.rewarded);
@@ -118,7 +118,7 @@ function blockRules({ condition, trials }: SortedBlock, p: PrtParameters): reado
       kept >= asked,
       kept,
       asked,
-      `${kept} of ${p.trialsPerBlock} trials kept (${answered} answered) in ${condition}; at least ${asked} expected.`,
+      `${kept} of ${p.trialsPerBlock} trials kept (${answered} answered) in block ${block}; at least ${asked} expected.`,
       "Missing answers, guessing ahead of the stimulus, and absences.",
     ),
     rule(
@@ -127,7 +127,7 @@ function blockRules({ condition, trials }: SortedBlock, p: PrtParameters): reado
       rich >= richAsked,
       rich,
       richAsked,
-      `${rich} rich rewards in ${condition}; at least ${richAsked} of ${p.richDue} expected.`,
+      `${rich} rich rewards in block ${block}; at least ${richAsked} of ${p.richDue} expected.`,
       random,
     ),
     rule(
@@ -136,7 +136,7 @@ function blockRules({ condition, trials }: SortedBlock, p: PrtParameters): reado
       lean >= leanAsked,
       lean,
       leanAsked,
-      `${lean} lean rewards in ${condition}; at least ${leanAsked} of ${p.leanDue} expected.`,
+      `${lean} lean rewards in block ${block}; at least ${leanAsked} of ${p.leanDue} expected.`,
       random,
     ),
   ];

@@ -64,7 +64,11 @@ export const parameters = z
     ),
     feature: parameter(
       z.enum(features).default("mouth"),
-      of("Form: which feature differs (parallel forms for repeated visits)", "", pizzagalli2005),
+      of(
+        "Form: which feature differs (parallel forms for repeated visits)",
+        "",
+        unverified("the mouth form is in Pizzagalli et al. 2005; nose and line are commonly described"),
+      ),
     ),
     shortMm: parameter(
       z.number().min(0.5).max(100),
@@ -96,12 +100,12 @@ export const parameters = z
     ),
     keys: parameter(
       z.enum(["z-slash", "f-j", "arrows", "a-d"]).default("z-slash"),
-      of("Left and right key by physical position (arrows, a-d: one hand)", "", pizzagalli2005),
+      of("Left and right key by physical position (arrows, a-d: one hand)", "", ports),
     ),
     legend: parameter(z.boolean().default(true), of("Key legend on the screen at all times", "", ours)),
     amount: parameter(
       z.number().min(0).max(1_000_000).default(0.05),
-      of("Money for one reward", "currency", pizzagalli2005),
+      of("Money for one reward", "currency", ports),
     ),
     currency: parameter(
       z

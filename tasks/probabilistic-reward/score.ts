@@ -176,25 +176,31 @@ function addTransitions(
   blocks: readonly SortedBlock[],
   used: (trial: SortedTrial) => boolean,
 ): void {
-  for (const transition of transitions) {
-    let misses = 0;
-    let n = 0;
-    for (const { trials } of blocks) {
-      for (let i = 1; i < trials.length; i++) {
-        const before = trials[i - 1] as SortedTrial;
-        const now = trials[i] as SortedTrial;
-        if (!used(before) || !used(now) || before.row.correct !== true || !isNext(before.row, now.row))
-          continue;
-        if (before.rich !== (transition.before === "rich") || now.rich !== (transition.now === "rich"))
-          continue;
-        if (before.row.rewarded !== transition.rewarded) continue;
-        n++;
-        if (now.row.correct === false) misses++;
-      }
+  const pairs = new Uint32Array(8);
+  const misses = new Uint32Array(8);
+  for (const { trials } of blocks) {
+    for (let i = 1; i < trials.length; i++) {
+      const before = trials[i - 1] as SortedTrial;
+      const now = trials[i] as SortedTrial;
+      if (before.row.correct !== true || !used(before) || !used(now) || !isNext(before.row, now.row))
+        continue;
+      const cell = pairCell(before.rich, now.rich, before.row.rewarded);
+      pairs[cell] = (pairs[cell] ?? 0) + 1;
+      if (now.row.correct === false) misses[cell] = (misses[cell] ?? 0) + 1;
     }
-    add(transition.measure, "pooled", ...proportion(misses, n));
-    add(`${transition.measure}_m`, "pooled", misses, { n });
   }
+  for (const transition of transitions) {
+    const cell = pairCell(transition.before === "rich", transition.now === "rich", transition.rewarded);
+    const m = misses[cell] ?? 0;
+    const n = pairs[cell] ?? 0;
+    add(transition.measure, "pooled", ...proportion(m, n));
+    add(`${transition.measure}_m`, "pooled", m, { n });
+  }
+}
+
+/** One number for each kind of pair: what came before, what is now, and whether the former was rewarded. */
+function pairCell(richBefore: boolean, richNow: boolean, rewarded: boolean): number {
+  return (richBefore ? 4 : 0) + (richNow ? 2 : 0) + (rewarded ? 1 : 0);
 }
 
 /** Whether no trial is missing between two rows; unknown without trial numbers, and then taken as so. */

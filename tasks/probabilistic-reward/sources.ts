@@ -11,6 +11,12 @@ export const pizzagalli2008 = paper(
   "Pizzagalli, Iosifescu, Hallett, Ratner & Fava 2008, J Psychiatr Res (second-hand)",
   false,
 );
+/** The laboratory's quality rules as they are commonly given; not checked against the full paper. */
+export const qualityProfile = paper(
+  "10.1016/j.biopsych.2004.11.026",
+  "quality rules as commonly described for Pizzagalli et al. 2005",
+  false,
+);
 export const huys2013 = paper(
   "10.1186/2045-5380-3-12",
   "Huys, Pizzagalli, Bogdan & Dayan 2013, Biol Mood Anxiety Disord, Fig. 1 and models",

@@ -1,8 +1,11 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { canonicalJson } from "../../src/core/hash.ts";
 import { Random } from "../../src/core/random.ts";
 import { planOf } from "../../src/core/simulate.ts";
 import { deepFreeze, settings, simulateCourse, tasks } from "./runs.ts";
+
+// Many whole runs: seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 describe.each(tasks)("%s plan", (_, task) => {
   const agent = Object.keys(task.agents)[0]!;
@@ -13,7 +16,8 @@ describe.each(tasks)("%s plan", (_, task) => {
         const bytes = (seed: string) => canonicalJson(planOf(task, p, seed, { part, earlier }));
         const plans = Array.from({ length: 20 }, (_, i) => bytes(`seed ${i}`));
         expect(Array.from({ length: 20 }, (_, i) => bytes(`seed ${i}`))).toEqual(plans);
-        expect(new Set(plans).size).toBe(plans.length);
+        const open = task.openParts?.includes(part) === true;
+        expect(new Set(plans).size).toBe(open ? 1 : plans.length);
       }
     });
 

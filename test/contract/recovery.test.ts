@@ -1,6 +1,9 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { resolveParameters } from "../../src/core/parameters.ts";
 import { simulateCourse, tasks } from "./runs.ts";
+
+// Many whole runs: seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const people = 400;
 

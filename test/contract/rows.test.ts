@@ -1,12 +1,15 @@
 import Papa from "papaparse";
 import * as z from "zod";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { ColumnField } from "../../src/core/fields.ts";
 import { canonicalJson } from "../../src/core/hash.ts";
 import { rowSchema, trialColumns, type StoredRow } from "../../src/core/session.ts";
 import type { AnyTask } from "../../src/core/task.ts";
 import { trialHeader, trialLines } from "../../src/export/trials-out.ts";
 import { settings, simulateCourse, tasks, type AnyRow } from "./runs.ts";
+
+// Many whole runs: seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** A certificate with a number that is not round in every column, so that lost digits show. */
 function certificateOf(task: AnyTask): Record<string, unknown> {

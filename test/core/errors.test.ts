@@ -58,6 +58,7 @@ describe("nearest", () => {
     ["reponse", "response"],
     ["respnose", "response"],
     ["rt", null],
+    ["responsexyz", null],
     ["rtms", "rt_ms"],
     ["bloc", "block"],
     ["blocks", "block"],

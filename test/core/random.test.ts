@@ -122,6 +122,6 @@ describe("draws", () => {
 
   test("pick takes one of the items, and nothing from nothing", () => {
     expect(new Set(many((random) => random.pick(["a", "b", "c"]), "pick", 100)).size).toBe(3);
-    expect(new Random("x").pick([])).toBeUndefined();
+    expect(new Random("x").pick([] as string[])).toBeUndefined();
   });
 });

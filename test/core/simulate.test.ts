@@ -30,7 +30,7 @@ describe("simulate", () => {
     const guesses = (seed: string) => simulate(coin, p, "guesser", seed).map((row) => row.guess);
     expect(guesses("a")).toEqual(guesses("a"));
     expect(guesses("a")).not.toEqual(guesses("b"));
-    expect(() => agentOf(coin, "nobody", "a")).toThrow(/coin has no agent "nobody"/);
+    expect(() => agentOf(coin, "nobody", "a")).toThrow(/There is no agent "nobody" in coin/);
   });
 });
 

@@ -1,6 +1,8 @@
+import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { isInstalled } from "../../scripts/install.mjs";
 
@@ -64,4 +66,19 @@ test("a project without its lock says so", () => {
 
 test("this very project is installed, or these tests could not run", () => {
   expect(isInstalled(join(import.meta.dirname, "../.."))).toBe(true);
+});
+
+test.each([
+  ["18.20.8", 1, "This is Node 18.20.8; Valence needs Node 20.19 or newer"],
+  ["20.18.3", 1, "This is Node 20.18.3"],
+  ["20.19.0", 0, ""],
+  ["24.0.0", 0, ""],
+])("Node %s", (version, expected, sentence) => {
+  const script = pathToFileURL(join(import.meta.dirname, "../../scripts/install.mjs")).href;
+  const call = `import { checkNode } from ${JSON.stringify(script)}; checkNode(${JSON.stringify(version)});`;
+  const { status, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", call], {
+    encoding: "utf8",
+  });
+  expect(status).toBe(expected);
+  expect(stderr).toContain(sentence);
 });

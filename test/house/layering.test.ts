@@ -131,6 +131,12 @@ describe("a planted import is refused", () => {
   });
 });
 
+test("a room that has no folder yet is no error", async () => {
+  mkdirSync(join(base, "src/core"), { recursive: true });
+  writeFileSync(join(base, "src/core/a.ts"), "export const a = 1;");
+  expect((await checkLayering(base)).modules).toBe(1);
+});
+
 test("a check that saw nothing does not pass", async () => {
   mkdirSync(join(base, "src"));
   await expect(checkLayering(base, ["src"])).rejects.toThrow("saw no TypeScript module");

@@ -1,5 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { join } from "node:path";
+import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { chooseSteps, fromPlaywright, fromVitest, steps, tally } from "../../scripts/test.mjs";
 
@@ -29,6 +31,15 @@ describe("which steps run", () => {
     expect(status).toBe(2);
     expect(stderr).toContain('There is no step "unti". Steps: types, lint');
     expect(stderr).not.toContain("    at ");
+  });
+  test("in a linked folder, too: a command that did nothing would pass", () => {
+    const link = join(mkdtempSync(join(tmpdir(), "linked-")), "project");
+    symlinkSync(join(import.meta.dirname, "../.."), link, "junction");
+    const { status, stderr } = spawnSync(process.execPath, [join(link, "scripts/test.mjs"), "unti"], {
+      encoding: "utf8",
+    });
+    rmSync(dirname(link), { recursive: true });
+    expect({ status, stderr: stderr.trim() }).toEqual({ status: 2, stderr: expect.stringContaining("unti") });
   });
 });
 

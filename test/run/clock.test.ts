@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { framesFor, periodOf } from "../../src/run/clock.ts";
+import { displayFrame, framesFor, periodOf } from "../../src/run/clock.ts";
 
 const stampsOf = (hz: number, n: number, jitter: (i: number) => number = () => 0) =>
   Array.from({ length: n }, (_, i) => (i * 1000) / hz + jitter(i));
@@ -54,5 +54,45 @@ describe("the frame clock", () => {
     expect(periodOf(stampsOf(1000, 70))).toBeNull();
     expect(periodOf([])).toBeNull();
     expect(periodOf([5, 5, 5, 5])).toBeNull();
+  });
+});
+
+describe("the display frame of a callback", () => {
+  const period = 1000 / 60;
+
+  test("a callback on time makes the frame of its stamp", () => {
+    expect(displayFrame(500, 500, period)).toEqual({ called: 500, made: 500, sure: true });
+    expect(displayFrame(500, 501.5, period)).toEqual({ called: 500, made: 500, sure: true });
+    // Clocks of limited precision may put the call a little before its own frame.
+    expect(displayFrame(500, 499.9, period)).toEqual({ called: 500, made: 500, sure: true });
+  });
+
+  test("one that comes whole frames late makes a later one, whatever its stamp says", () => {
+    const late = displayFrame(500, 500 + 2.2 * period, period);
+    expect(late.called).toBeCloseTo(500 + 2 * period, 9);
+    expect(late.made).toBeCloseTo(500 + 2 * period, 9);
+    expect(late.sure).toBe(true);
+  });
+
+  test("past the middle of a frame it is in doubt, and at its very end it makes the next one", () => {
+    expect(displayFrame(500, 500 + 0.6 * period, period)).toEqual({ called: 500, made: 500, sure: false });
+    const atEnd = displayFrame(500, 500 + 0.9 * period, period);
+    expect(atEnd).toEqual({ called: 500, made: 500 + period, sure: false });
+  });
+
+  test("on a fast display, too, the first half of a frame makes that frame", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 24, max: 360 }),
+        fc.double({ min: 0, max: 40, noNaN: true }),
+        (hz, frames) => {
+          const p = 1000 / hz;
+          const { called, made, sure } = displayFrame(1000, 1000 + frames * p, p);
+          expect(called).toBeLessThanOrEqual(1000 + frames * p + 1e-6);
+          expect(made - called === 0 || Math.abs(made - called - p) < 1e-9).toBe(true);
+          if (sure) expect(made).toBe(called);
+        },
+      ),
+    );
   });
 });

@@ -23,7 +23,7 @@ export function median(values: readonly number[]): number | null {
 /** Quantile by linear interpolation of the order statistics (Hyndman–Fan type 7, R's default). */
 export function quantile(values: readonly number[], p: number): number | null {
   if (values.length === 0) return null;
-  const sorted = Float64Array.from(values).sort();
+  const sorted = new Float64Array(values).sort();
   const at = (sorted.length - 1) * p;
   const low = Math.floor(at);
   const below = sorted[low] as number;

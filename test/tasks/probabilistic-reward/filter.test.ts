@@ -25,6 +25,13 @@ describe("the trial filter", () => {
     expect(kept).toEqual(ordinary.map((one) => one.rtMs));
   });
 
+  test("the SD is that of a sample: n − 1", () => {
+    const pair = [460, 540];
+    const times = [...Array.from({ length: 10 }, (_, i) => pair[i % 2]!), 1400];
+    // ln 1400 lies 2.920 sample SD from the mean, but 3.062 population SD.
+    expect(keptTimes(times.map((rtMs) => row({ rtMs })))).toHaveLength(11);
+  });
+
   test("times beyond the limits do not widen the SD", () => {
     const far = Array.from({ length: 10 }, (_, i) => row({ rtMs: i % 2 === 0 ? 5 : 60_000 }));
     expect(keptTimes([...ordinary, ...far, row({ rtMs: 170 })])).toEqual(ordinary.map((one) => one.rtMs));

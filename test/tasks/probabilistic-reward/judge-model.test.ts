@@ -1,8 +1,11 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { begin, judge, next, type PrtState } from "../../../tasks/probabilistic-reward/judge.ts";
 import type { PrtPlanned } from "../../../tasks/probabilistic-reward/plan.ts";
 import { parametersOf, planFor, respond, type Deed } from "./rows.ts";
+
+// Many whole runs: seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 /**
  * The schedule told another way: a list of unpaid rewards. A due trial puts its stimulus on the list; a right

@@ -1,10 +1,12 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
-import { canonicalJson } from "../../../src/core/hash.ts";
+import { describe, expect, test, vi } from "vitest";
 import { Random } from "../../../src/core/random.ts";
 import { sequence, type PrtPlanned } from "../../../tasks/probabilistic-reward/plan.ts";
 import { standardMm } from "../../../tasks/probabilistic-reward/parameters.ts";
 import { parametersOf, planFor, standard } from "./rows.ts";
+
+// Many whole runs: seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const seeds = Array.from({ length: 1000 }, (_, i) => `seed ${i}`);
 const plans = seeds.map((seed) => planFor(standard, seed));
@@ -75,8 +77,9 @@ describe("1,000 plans of the standard preset", () => {
         ofThree += count(lengths, (run) => run.trim().split(" ").length === 3);
       }
     }
-    expect(changes / pairs).toBeGreaterThan(0.564);
-    expect(changes / pairs).toBeLessThan(0.584);
+    // Tight, on fixed seeds: coin tosses with the same limit, drawn until they balance, would give .571.
+    expect(changes / pairs).toBeGreaterThan(0.572);
+    expect(changes / pairs).toBeLessThan(0.577);
     expect(ofThree / runs).toBeGreaterThan(0.15);
   });
 
@@ -92,9 +95,12 @@ describe("1,000 plans of the standard preset", () => {
   });
 
   test("no two seeds are alike, nor two blocks of a seed, nor two rounds of practice over all seeds", () => {
-    const orderOf = (trials: readonly PrtPlanned[]) => trials.map((t) => `${t.stimulus}${t.due}`).join();
-    expect(new Set(plans.map((plan) => canonicalJson(plan))).size).toBe(1000);
-    expect(new Set(plans.flatMap((plan) => [1, 2, 3].map((b) => orderOf(blockOf(plan, b))))).size).toBe(3000);
+    const orderOf = (trials: readonly PrtPlanned[]) => trials.map((t) => t.stimulus).join();
+    const dueOf = (trials: readonly PrtPlanned[]) => trials.map((t) => t.due).join();
+    const blocks = plans.flatMap((plan) => [1, 2, 3].map((block) => blockOf(plan, block)));
+    expect(new Set(plans.map((plan) => JSON.stringify(plan))).size).toBe(1000);
+    expect(new Set(blocks.map(orderOf)).size).toBe(3000);
+    expect(new Set(blocks.map(dueOf)).size).toBe(3000);
     const rounds = plans.map((plan) =>
       [1, 2, 3].map((r) => orderOf(plan.filter((t) => t.round === r))).join("|"),
     );

@@ -77,7 +77,7 @@ export function scoreOf(
   rows: readonly PrtScoreRow[],
   measure: string,
   condition: string,
-  { p = standard, trials = "all" as Score["trials"] } = {},
+  { p = standard, trials = "all" }: { p?: PrtParameters; trials?: Score["trials"] } = {},
 ): Score {
   const found = score(rows, p).filter(
     (s) => s.measure === measure && s.condition === condition && s.trials === trials,
