@@ -1,5 +1,5 @@
 import type { ScoredRun } from "./scoring.ts";
-import type { AnyShapes, ScoreRow } from "./task.ts";
+import type { AnyShapes, EarlierRun, ScoreRow } from "./task.ts";
 
 /** A plot of one run: the picture, the same in words, and the numbers behind it. */
 export interface Figure {
@@ -25,6 +25,9 @@ interface Summarised {
     rows: readonly ScoreRow<AnyShapes>[],
     parameters: Readonly<Record<string, unknown>>,
     scored: ScoredRun,
+    /** What the run builds on, as in `score`. */
+    earlier?: readonly EarlierRun<AnyShapes>[],
+    earlier?: readonly EarlierRun<AnyShapes>[],
   ): readonly Figure[];
 }
 

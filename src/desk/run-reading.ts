@@ -3,6 +3,8 @@ import type { ScoredRun } from "../core/scoring.ts";
 import type { BatteryEvent, Run, StoredRow } from "../core/session.ts";
 import type { Figure } from "../core/summary.ts";
 import { verifyChain, type ChainBreak } from "../store/chain.ts";
+import { earlierRuns } from "../store/earlier.ts";
+import { earlierRuns } from "../store/earlier.ts";
 import type { Store } from "../store/types.ts";
 import type { Entry } from "../../tasks/index.ts";
 import { entryOf } from "./desk.ts";
@@ -56,7 +58,12 @@ async function analyse(store: Store, entry: Entry, run: Run, rows: readonly Stor
     return {
       state: "done",
       scored,
-      figures: summarise(scoreRowsOf(rows), parametersOf(entry.task, run), scored),
+      figures: summarise(
+        scoreRowsOf(rows),
+        parametersOf(entry.task, run),
+        scored,
+        await earlierRuns(store, entry.task, run),
+      ),
     };
   } catch (error) {
     return { state: "failed", error };
