@@ -27,7 +27,6 @@ interface Summarised {
     scored: ScoredRun,
     /** What the run builds on, as in `score`. */
     earlier?: readonly EarlierRun<AnyShapes>[],
-    earlier?: readonly EarlierRun<AnyShapes>[],
   ): readonly Figure[];
 }
 

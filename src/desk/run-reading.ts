@@ -4,7 +4,6 @@ import type { BatteryEvent, Run, StoredRow } from "../core/session.ts";
 import type { Figure } from "../core/summary.ts";
 import { verifyChain, type ChainBreak } from "../store/chain.ts";
 import { earlierRuns } from "../store/earlier.ts";
-import { earlierRuns } from "../store/earlier.ts";
 import type { Store } from "../store/types.ts";
 import type { Entry } from "../../tasks/index.ts";
 import { entryOf } from "./desk.ts";
