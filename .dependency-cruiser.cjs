@@ -5,7 +5,7 @@ const npm = (name) => `(^|/)node_modules/${name}/|^${name}(/|$)`;
 
 const core = "^src/core/";
 const stimuli = "^stimuli/";
-const battery = "^tasks/index\\.ts$";
+const battery = "^tasks/(index|catalogue)\\.ts$";
 // What the participant page offers to screens.
 const screenContract = "^src/run/(screen|pages)";
 const jspsych = [npm("jspsych"), npm("@jspsych/[^/]+")];

@@ -24,6 +24,8 @@ interface Layout {
   readonly identity: readonly Reading[];
   readonly row: readonly Reading[];
   readonly taskAt: number;
+  /** Columns that are not there and that only the rows of a part need. */
+  readonly lacking: Readonly<Record<string, readonly string[]>>;
   /** A row with its columns and nothing in them: copying it is faster than growing a new object. */
   readonly blank: Readonly<Record<string, unknown>>;
 }
@@ -103,7 +105,9 @@ export class TrialsReader implements CsvReceiver {
     const { envelope, trial, timing } = trialColumns(task);
     const known = [...envelope, ...trial, ...timing];
     const unknown = names.filter((name) => !known.some((field) => field.name === name));
-    const missing = neededColumns(task).filter((name) => !names.includes(name));
+    const lacking = lackingByPart(task, names);
+    const later = Object.values(lacking).flat();
+    const missing = neededColumns(task).filter((name) => !names.includes(name) && !later.includes(name));
     if (missing.length > 0) findings.fatal(missingColumns(file, missing, unknown));
     if (unknown.length > 0) {
       const columns = unknown.map((name) => (name === "" ? "without a name" : name)).join(", ");
@@ -126,6 +130,7 @@ export class TrialsReader implements CsvReceiver {
       identity: ofEnvelope(identityKeys),
       row,
       taskAt: named === null ? names.indexOf("task") : -1,
+      lacking,
       blank: Object.fromEntries(row.map(({ field }) => [field.key, undefined])),
     };
   }
@@ -146,6 +151,10 @@ export class TrialsReader implements CsvReceiver {
       this.#cells[i] = cell;
     }
     this.#identity = identityFrom(values, layout.task, this.#options.file);
+    const missing = layout.lacking[this.#identity.part] ?? [];
+    if (missing.length > 0) {
+      this.#options.findings.fatal(missingColumns(this.#options.file, missing, this.#names));
+    }
     return this.#identity;
   }
 
@@ -189,6 +198,15 @@ function identityFrom(values: Readonly<Record<string, unknown>>, task: AnyTask, 
 export function neededColumns(task: AnyTask): readonly string[] {
   const part = task.parts.length > 1 ? ["part"] : [];
   return [...new Set([...neededEnvelope, ...part, ...task.needed].map(snake))];
+}
+
+function lackingByPart(task: AnyTask, names: readonly string[]): Readonly<Record<string, readonly string[]>> {
+  return Object.fromEntries(
+    Object.entries(task.neededBy ?? {}).map(([part, keys]) => [
+      part,
+      keys.map(snake).filter((name) => !names.includes(name)),
+    ]),
+  );
 }
 
 function missingColumns(file: string, missing: readonly string[], unknown: readonly string[]): BatteryError {

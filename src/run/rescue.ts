@@ -1,7 +1,6 @@
 import { canonicalJson } from "../core/hash.ts";
 import type { BatteryEvent, Run, StoredRow } from "../core/session.ts";
 import { openStore, type RowDraft, type Store } from "../store/index.ts";
-import { battery } from "../../tasks/index.ts";
 import { saveFile } from "./save.ts";
 
 /**
@@ -22,7 +21,7 @@ export async function saveRun(
   const { dataPages } = await import("../export/json-lines.ts");
   let pages: readonly (readonly StoredRow[])[] = [inMemory];
   let events: readonly BatteryEvent[] = [];
-  for (const read of [() => store, () => openStore({ tasks: battery.map((entry) => entry.task) })]) {
+  for (const read of [() => store, () => openStore({ tasks: [] })]) {
     try {
       const source = await read();
       const stored: (readonly StoredRow[])[] = [];

@@ -4,7 +4,7 @@ import type { StoredRow } from "../core/session.ts";
 import { planOf } from "../core/simulate.ts";
 import { earlierRuns } from "../store/earlier.ts";
 import { openStore, type RunWriter, type Store } from "../store/index.ts";
-import { battery, findEntry } from "../../tasks/index.ts";
+import { catalogue, findIn } from "../../tasks/catalogue.ts";
 import { measureFramePeriod } from "./clock.ts";
 import { requireBrowser } from "./environment.ts";
 import { followKeys } from "./inputs.ts";
@@ -36,9 +36,9 @@ export async function start(): Promise<void> {
   document.querySelector("#stage")?.replaceChildren();
   try {
     requireBrowser();
-    const request = readRequest(location.search);
+    const request = await readRequest(location.search);
     const store = await openStore({
-      tasks: battery.map((entry) => entry.task),
+      tasks: [request.task],
       onOutdated: () => outdatedPage(say),
     });
     await begin(request, store, say);
@@ -49,7 +49,7 @@ export async function start(): Promise<void> {
 
 async function begin(request: Request, store: Store, say: Say): Promise<void> {
   const { task } = request;
-  const entry = findEntry(task.id);
+  const entry = findIn(catalogue, task.id);
   const [{ screen }, { text: taskText }] = await Promise.all([entry.screen(), entry.text()]);
   const participant = request.participant ?? (await codeFor(request.links));
   const automatic = request.agent !== null;

@@ -3,7 +3,7 @@ import { parameterFields } from "../core/fields.ts";
 import { resolveParameters, unknownName } from "../core/parameters.ts";
 import { isCode, type Mode } from "../core/session.ts";
 import type { AnyTask } from "../core/task.ts";
-import { findTask } from "../../tasks/index.ts";
+import { catalogue, findIn } from "../../tasks/catalogue.ts";
 
 /** What the address of the participant page asks for. */
 export interface Request {
@@ -57,14 +57,14 @@ const pageModes = ["real", "pilot", "demo"] as const;
  *
  * @throws BatteryError `bad-url`, with each wrong name, its value and what is valid
  */
-export function readRequest(query: string): Request {
+export async function readRequest(query: string): Promise<Request> {
   const wrong: BatteryError[] = [];
   const refuse = (what: string, remedy: string) => void wrong.push(new BatteryError("bad-url", what, remedy));
   const { values, links, rest } = sortNames(query);
 
   if (values["study"] !== undefined)
     refuse(`There is no study "${values["study"]}" on this computer.`, "Use task=… for a single task.");
-  const task = values["task"] === undefined ? null : attempt(() => findTask(values["task"] as string), wrong);
+  const task = values["task"] === undefined ? null : await loadTask(values["task"], wrong);
   if (values["task"] === undefined) refuse("The address names no task.", "Add task=prt, for example.");
 
   const mode = pageModes.find((m) => m === (values["mode"] ?? "real"));
@@ -124,6 +124,11 @@ export function readRequest(query: string): Request {
     agent: values["agent"] ?? null,
     unused: rest.map(([name]) => name).filter((name) => !used.includes(name.toLowerCase())),
   };
+}
+
+async function loadTask(id: string, wrong: BatteryError[]): Promise<AnyTask | null> {
+  const entry = attempt(() => findIn(catalogue, id), wrong);
+  return entry === null ? null : (await entry.task()).task;
 }
 
 function sortNames(query: string) {

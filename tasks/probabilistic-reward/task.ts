@@ -79,3 +79,5 @@ export const probabilisticReward: Task<"prt", PrtShapes> = {
     expect("no-bias", "lean_hit", "pooled", 0.816),
   ],
 };
+
+export { probabilisticReward as task };

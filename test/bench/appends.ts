@@ -31,13 +31,14 @@ export async function appends(order: AppendOrder): Promise<AppendReading> {
 
   const { sightings, frames } = sampler;
   const periodMs = sampler.periodMs();
-  const trials = sightings.map(({ id, offsetMs }, i): AppendTrial => {
-    const until = sightings[i + 1]?.onsetMs ?? null;
+  const trials = sightings.map(({ id, offset }, i): AppendTrial => {
+    const from = offset.stampMs;
+    const until = sightings[i + 1]?.onset.stampMs ?? null;
     const latencyMs = latencies.get(id) ?? null;
     if (until === null) return { stored: latencyMs !== null, latencyMs, gapMs: null, lostFrames: null };
-    const drawn = frames.filter((stamp) => stamp >= offsetMs && stamp < until).length;
-    const lostFrames = Math.round((until - offsetMs) / periodMs) - drawn;
-    return { stored: latencyMs !== null, latencyMs, gapMs: until - offsetMs, lostFrames };
+    const drawn = frames.filter((stamp) => stamp >= from && stamp < until).length;
+    const lostFrames = Math.round((until - from) / periodMs) - drawn;
+    return { stored: latencyMs !== null, latencyMs, gapMs: until - from, lostFrames };
   });
   return { framePeriodMs, trials, acknowledged: latencies.size, stored: await run.close() };
 }

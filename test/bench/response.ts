@@ -8,7 +8,7 @@ import { answerKey, ours, runTimeline, stock } from "./trials.ts";
 
 /** Blank after the answer: its key must be up again before the next trial. */
 const blankMs = 60;
-const stimulusMs = 100;
+const stimulusMs = 33;
 
 declare global {
   /** The script that drives the page puts it there. */

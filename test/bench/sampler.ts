@@ -1,5 +1,5 @@
 import { periodOf } from "../../src/run/clock.ts";
-import { markName, type Sighting } from "../../scripts/bench/readings.ts";
+import { markName, type PageFrame, type Sighting } from "../../scripts/bench/readings.ts";
 
 export interface Sampler {
   /** Everything seen so far that has ended. */
@@ -23,27 +23,28 @@ export function startSampler(onOnset: (id: string) => void = () => undefined): S
   document.body.append(probe);
   const frames: number[] = [];
   const sightings: Sighting[] = [];
-  let seen: { readonly id: string; readonly onsetMs: number; readonly from: number } | null = null;
+  let seen: { readonly id: string; readonly onset: PageFrame } | null = null;
+  let calledMs = 0;
   let running = true;
 
   const observer = new ResizeObserver(() => {
-    const now = Number(document.timeline.currentTime);
+    const frame: PageFrame = { stampMs: Number(document.timeline.currentTime), calledMs };
     const id = visibleStimulus();
     if (seen !== null && seen.id !== id) {
       performance.mark(markName("off", seen.id));
-      const { onsetMs, from } = seen;
-      sightings.push({ id: seen.id, onsetMs, offsetMs: now, drawn: frames.length - from });
+      sightings.push({ ...seen, offset: frame });
       seen = null;
     }
     if (seen === null && id !== null) {
       performance.mark(markName("on", id));
-      seen = { id, onsetMs: now, from: frames.length };
+      seen = { id, onset: frame };
       onOnset(id);
     }
-    frames.push(now);
+    frames.push(frame.stampMs);
   });
   observer.observe(probe);
   const step = () => {
+    calledMs = performance.now();
     probe.style.width = `${1 + (frames.length % 2)}px`;
     if (running) requestAnimationFrame(step);
   };

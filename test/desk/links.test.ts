@@ -10,9 +10,9 @@ const queryOf = (link: string) => link.slice(link.indexOf("?"));
 describe.each(battery.map(({ task }) => [task.id, task] as const))(
   "the participant page understands links to %s",
   (_, task) => {
-    test("demo", () => {
+    test("demo", async () => {
       expect(demoLink(task)).toMatch(/^run\.html\?/);
-      expect(readRequest(queryOf(demoLink(task)))).toMatchObject({
+      expect(await readRequest(queryOf(demoLink(task)))).toMatchObject({
         task,
         mode: "demo",
         participant: "demo",
@@ -20,14 +20,16 @@ describe.each(battery.map(({ task }) => [task.id, task] as const))(
       });
     });
 
-    test.each(Object.keys(task.agents))("pilot with the agent %s", (agent) => {
-      const request = readRequest(queryOf(pilotLink(task, Object.keys(task.presets)[0] as string, agent)));
+    test.each(Object.keys(task.agents))("pilot with the agent %s", async (agent) => {
+      const request = await readRequest(
+        queryOf(pilotLink(task, Object.keys(task.presets)[0] as string, agent)),
+      );
       expect(request).toMatchObject({ task, mode: "pilot", speed: 20, agent, seed: "7", unused: [] });
     });
 
-    test.each(Object.keys(task.presets))("a session of %s", (preset) => {
+    test.each(Object.keys(task.presets))("a session of %s", async (preset) => {
       const link = sessionLink({ task: task.id, preset, participant: "Ä-01", session: "2" });
-      expect(readRequest(queryOf(link))).toMatchObject({
+      expect(await readRequest(queryOf(link))).toMatchObject({
         task,
         preset,
         mode: "real",
@@ -39,19 +41,19 @@ describe.each(battery.map(({ task }) => [task.id, task] as const))(
   },
 );
 
-test("the form takes a code when the participant page does, and only then", () => {
+test("the form takes a code when the participant page does, and only then", async () => {
   const task = battery[0]?.task;
   const characters = fc.constantFrom("P", "ä", "0", "7", ".", "-", "_", " ", "/", "%", "\u0000", "é");
   const codes = fc.oneof(
     fc.string({ unit: characters, minLength: 1 }),
     fc.integer({ min: 60, max: 70 }).map((n) => "x".repeat(n)),
   );
-  fc.assert(
-    fc.property(codes, (participant) => {
+  await fc.assert(
+    fc.asyncProperty(codes, async (participant) => {
       const link = sessionLink({ task: task?.id ?? "", preset: "demo", participant, session: "1" });
-      const accepted = () => readRequest(queryOf(link));
-      if (isCode(participant)) expect(accepted().participant).toBe(participant);
-      else expect(accepted).toThrow();
+      const accepted = readRequest(queryOf(link));
+      if (isCode(participant)) expect((await accepted).participant).toBe(participant);
+      else await expect(accepted).rejects.toThrow();
     }),
   );
 });

@@ -4,9 +4,9 @@ import { readRequest } from "../../src/run/url.ts";
 
 const base = "task=prt&participant=P01";
 
-function complaints(query: string): string[] {
+async function complaints(query: string): Promise<string[]> {
   try {
-    readRequest(query);
+    await readRequest(query);
   } catch (error) {
     return findings(error).map((finding) => `${finding.what} ${finding.remedy}`);
   }
@@ -14,8 +14,8 @@ function complaints(query: string): string[] {
 }
 
 describe("the address of the participant page", () => {
-  test("has defaults for everything but task and participant", () => {
-    expect(readRequest(base)).toMatchObject({
+  test("has defaults for everything but task and participant", async () => {
+    expect(await readRequest(base)).toMatchObject({
       preset: "pizzagalli2005",
       part: "main",
       session: "1",
@@ -34,63 +34,67 @@ describe("the address of the participant page", () => {
 
   test.each(["participant", "subject", "subjectid", "id", "SUBJECT", "SubjectId", "ID"])(
     "%s names the participant",
-    (name) => expect(readRequest(`task=prt&${name}=S7`).participant).toBe("S7"),
+    async (name) => expect((await readRequest(`task=prt&${name}=S7`)).participant).toBe("S7"),
   );
 
-  test.each(["visit", "session", "sess", "VISIT", "Sess"])("%s names the visit", (name) =>
-    expect(readRequest(`${base}&${name}=3`).session).toBe("3"),
+  test.each(["visit", "session", "sess", "VISIT", "Sess"])("%s names the visit", async (name) =>
+    expect((await readRequest(`${base}&${name}=3`)).session).toBe("3"),
   );
 
-  test("the task is known in any case", () => {
-    expect(readRequest("task=PRT&participant=P01").task.id).toBe("prt");
+  test("the task is known in any case", async () => {
+    expect((await readRequest("task=PRT&participant=P01")).task.id).toBe("prt");
   });
 
-  test("parameters of the task may be set, in any case, and are checked", () => {
-    expect(readRequest(`${base}&MOUTHMS=120&responseDeadlineMs=2000`).set).toEqual({
+  test("parameters of the task may be set, in any case, and are checked", async () => {
+    expect((await readRequest(`${base}&MOUTHMS=120&responseDeadlineMs=2000`)).set).toEqual({
       mouthMs: "120",
       responseDeadlineMs: "2000",
     });
-    expect(complaints(`${base}&mouthMs=0&feature=ear`)).toEqual([
+    expect(await complaints(`${base}&mouthMs=0&feature=ear`)).toEqual([
       expect.stringContaining("mouthMs cannot be 0"),
       expect.stringMatching(/feature cannot be "ear".*mouth or nose or line/),
     ]);
   });
 
-  test("all mistakes come at once", () => {
-    expect(complaints("task=prt&preset=x&mode=y&speed=fast&session=a b&lang=q")).toHaveLength(7);
+  test("all mistakes come at once", async () => {
+    expect(await complaints("task=prt&preset=x&mode=y&speed=fast&session=a b&lang=q")).toHaveLength(7);
   });
 
-  test("speed and agent are for pilots", () => {
-    expect(complaints(`${base}&speed=2`)).toHaveLength(1);
-    expect(complaints(`${base}&mode=demo&agent=healthy`)).toHaveLength(1);
-    expect(readRequest("task=prt&mode=pilot&speed=2.5&agent=one-key")).toMatchObject({
+  test("speed and agent are for pilots", async () => {
+    expect(await complaints(`${base}&speed=2`)).toHaveLength(1);
+    expect(await complaints(`${base}&mode=demo&agent=healthy`)).toHaveLength(1);
+    expect(await readRequest("task=prt&mode=pilot&speed=2.5&agent=one-key")).toMatchObject({
       participant: "pilot",
       speed: 2.5,
       agent: "one-key",
     });
     for (const speed of ["0", "-1", "NaN", "1e9", ""]) {
-      expect(complaints(`task=prt&mode=pilot&speed=${speed}`)).toHaveLength(1);
+      expect(await complaints(`task=prt&mode=pilot&speed=${speed}`)).toHaveLength(1);
     }
   });
 
-  test("a cell must exist", () => {
-    expect(readRequest(`${base}&cell=3`).cell).toBe(3);
-    for (const cell of ["4", "-1", "1.5", "x"]) expect(complaints(`${base}&cell=${cell}`)).toHaveLength(1);
+  test("a cell must exist", async () => {
+    expect((await readRequest(`${base}&cell=3`)).cell).toBe(3);
+    for (const cell of ["4", "-1", "1.5", "x"])
+      expect(await complaints(`${base}&cell=${cell}`)).toHaveLength(1);
   });
 
-  test("panel ids are kept apart, make a participant superfluous, and strangers are listed", () => {
-    const request = readRequest("task=prt&prolific_pid=abc&STUDY_ID=s&utm=1&preste=demo");
+  test("panel ids are kept apart, make a participant superfluous, and strangers are listed", async () => {
+    const request = await readRequest("task=prt&prolific_pid=abc&STUDY_ID=s&utm=1&preste=demo");
     expect(request.participant).toBeNull();
     expect(request.links).toEqual({ PROLIFIC_PID: "abc", STUDY_ID: "s" });
     expect(request.unused).toEqual(["utm", "preste"]);
   });
 
-  test.each(["", "a/b", "<b>", "x".repeat(65), " ", ".hidden", "tab\t"])("refuses the code %j", (code) => {
-    expect(complaints(`task=prt&participant=${encodeURIComponent(code)}`)).not.toEqual([]);
-  });
+  test.each(["", "a/b", "<b>", "x".repeat(65), " ", ".hidden", "tab\t"])(
+    "refuses the code %j",
+    async (code) => {
+      expect(await complaints(`task=prt&participant=${encodeURIComponent(code)}`)).not.toEqual([]);
+    },
+  );
 
-  test("takes codes of every alphabet", () => {
-    expect(readRequest(`task=prt&participant=${encodeURIComponent("Ä-07_б.1")}`).participant).toBe(
+  test("takes codes of every alphabet", async () => {
+    expect((await readRequest(`task=prt&participant=${encodeURIComponent("Ä-07_б.1")}`)).participant).toBe(
       "Ä-07_б.1",
     );
   });

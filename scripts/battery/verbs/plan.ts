@@ -1,5 +1,6 @@
 import { columnFields } from "../../../src/core/fields.ts";
-import { planOf } from "../../../src/core/simulate.ts";
+import { planOf, simulate } from "../../../src/core/simulate.ts";
+import type { AnyShapes, AnyTask, EarlierRun } from "../../../src/core/task.ts";
 import type { Cell } from "../../../src/export/csv.ts";
 import type { Verb } from "../call.ts";
 import {
@@ -35,7 +36,8 @@ export const planVerb: Verb = {
     const p = parametersOf(task, call);
     const part = nameOf("part", call.value("--part") ?? (task.parts[0] as string), task.parts, task);
     const seed = call.value("--seed") ?? "1";
-    const planned = planOf(task, p, seed, { part }) as readonly Readonly<Record<string, unknown>>[];
+    const earlier = partsBefore(task, p, seed, part);
+    const planned = planOf(task, p, seed, { part, earlier }) as readonly Readonly<Record<string, unknown>>[];
     const shown = call.has("--practice") ? planned : planned.filter((trial) => trial["block"] !== 0);
     const fields = columnFields(task.trial).filter(({ key }) => planned.some((trial) => key in trial));
     await writing(world, call.value("--out") ?? null, (output) => {
@@ -51,3 +53,19 @@ export const planVerb: Verb = {
     });
   },
 };
+
+/** A later part builds on earlier ones: here on those of the task's first simulated participant. */
+function partsBefore(
+  task: AnyTask,
+  p: Readonly<Record<string, unknown>>,
+  seed: string,
+  part: string,
+): readonly EarlierRun<AnyShapes>[] {
+  const agent = Object.keys(task.agents)[0] as string;
+  const earlier: EarlierRun<AnyShapes>[] = [];
+  for (const before of task.parts.slice(0, task.parts.indexOf(part))) {
+    const rows = simulate(task, p, agent, seed, { part: before, earlier: [...earlier] });
+    earlier.push({ session: "1", run: 1, part: before, rows });
+  }
+  return earlier;
+}

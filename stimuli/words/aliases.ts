@@ -1,0 +1,21 @@
+/** Other spellings and set phrases that no rule reaches, as tokens: what is typed → the word of our lists. */
+export const aliases: Readonly<Record<string, string>> = {
+  hardworker: "hardworking",
+  selfcentered: "self-centred",
+  selfcentred: "self-centred",
+  shorttemper: "short-tempered",
+  warmheart: "warm-hearted",
+  humerous: "humorous",
+  phony: "phoney",
+  twofaces: "two-faced",
+  weakwill: "weak-willed",
+  ingenius: "ingenious",
+  concientious: "conscientious",
+  consciencious: "conscientious",
+  consientious: "conscientious",
+  couragous: "courageous",
+  courtious: "courteous",
+  likable: "likeable",
+  narcisistic: "narcissistic",
+  obnoctious: "obnoxious",
+};
