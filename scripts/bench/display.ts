@@ -1,10 +1,11 @@
-import { quantile, standardDeviation } from "../../src/core/stats/moments.ts";
 import { Random } from "../../src/core/random.ts";
+import { standardDeviation } from "../../src/core/stats/moments.ts";
 import { openPage, servePage, type Served } from "./browser.ts";
 import { bursts, hogs, quiet, under, type Load } from "./load.ts";
 import { all, atMost, percent, shown, type Part, type Result, type Scale, type Target } from "./part.ts";
 import { recordPresentations } from "./presented.ts";
 import { plugins, type DisplayReading, type DisplayTrial, type Plugin } from "./readings.ts";
+import { together } from "./together.ts";
 import { displayed, type Shown } from "./shown.ts";
 
 const durations = [17, 33, 50, 100, 200, 500];
@@ -17,6 +18,7 @@ interface Judged {
   readonly frames: number | null;
   readonly stampedFrames: number | null;
   readonly shownMs: number | null;
+  readonly heldUp: boolean;
   /** Of our own certificate; null for stock, which has none. */
   readonly certified: number | null;
   readonly dropped: number | null;
@@ -28,13 +30,7 @@ export const displayPart: Part = {
   async run(scale) {
     const served = await servePage();
     try {
-      const results: Result[] = [];
-      for (const load of [quiet, bursts, hogs]) results.push(await measure(served, load, scale));
-      return {
-        tables: results.flatMap((result) => result.tables),
-        targets: results.flatMap((result) => result.targets),
-        figures: Object.assign({}, ...results.map((result) => result.figures)) as object,
-      };
+      return await together([quiet, bursts, hogs], (load) => measure(served, load, scale));
     } finally {
       await served.close();
     }
@@ -50,29 +46,15 @@ async function measure(served: Served, load: Load, { quick }: Scale): Promise<Re
   await opened.close();
   const seen = displayed(reading.sightings, presentations, reading.sampledPeriodMs);
   const judged = trials.map((trial) => judge(trial, reading, seen.get(trial.id)));
-  const cells = durations.flatMap((durationMs) =>
-    plugins.map((plugin) => ({
-      durationMs,
-      plugin,
-      ...summarise(judged.filter((trial) => trial.plugin === plugin && trial.durationMs === durationMs)),
-    })),
-  );
+  const cells = cellsOf(judged);
   const certificate = certified(judged);
   return {
     tables: [
       {
         title: `${load.name}: ${load.says}. Frame period ${reading.framePeriodMs.toFixed(3)} ms`,
         columns: [
-          "ms",
-          "plugin",
-          "trials",
-          "exact %",
-          "short",
-          "long",
-          "never",
-          "SD ms",
-          "worst frames",
-          "exact % by page clock",
+          ...["ms", "plugin", "trials", "exact %", "short", "long", "never", "SD ms", "worst frames"],
+          ...["held up by the browser", "exact % by page clock"],
         ],
         rows: cells.map((cell) => [
           ...[
@@ -83,17 +65,13 @@ async function measure(served: Served, load: Load, { quick }: Scale): Promise<Re
             cell.short,
             cell.long,
           ],
-          ...[
-            cell.never,
-            shown(cell.sdMs ?? NaN),
-            cell.worstFrames,
-            percent(cell.exactByStamps, cell.trials),
-          ],
+          ...[cell.never, shown(cell.sdMs ?? NaN), cell.worstFrames, cell.heldUp],
+          percent(cell.exactByStamps, cell.trials),
         ]),
       },
       {
         title: `${load.name}: our certificate against the display`,
-        columns: ["", "trials", "exact on the display", "certificate agrees", "said exact and was not"],
+        columns: ["trials with", "", "exact on the display", "certificate agrees", "said exact and was not"],
         rows: Object.entries(certificate).map(([name, c]) => [
           name,
           c.trials,
@@ -103,8 +81,8 @@ async function measure(served: Served, load: Load, { quick }: Scale): Promise<Re
         ]),
       },
     ],
-    targets: targets(load, cells, certificate),
-    figures: { [load.name]: { framePeriodMs: reading.framePeriodMs, cells, certificate } },
+    targets: targets(load, judged),
+    figures: { framePeriodMs: reading.framePeriodMs, cells, certificate },
   };
 }
 
@@ -130,12 +108,23 @@ function judge(trial: DisplayTrial, reading: DisplayReading, seen: Shown | undef
     frames: painted?.frames ?? null,
     stampedFrames: seen?.stampedFrames ?? null,
     shownMs: painted === null ? null : painted.offsetMs - painted.onsetMs,
+    heldUp: seen?.heldUp ?? false,
     certified: certificate?.shownFrames ?? null,
     dropped: certificate?.droppedFrames ?? null,
   };
 }
 
 type Cell = ReturnType<typeof summarise> & { readonly plugin: Plugin; readonly durationMs: number };
+
+function cellsOf(judged: readonly Judged[]): readonly Cell[] {
+  return durations.flatMap((durationMs) =>
+    plugins.map((plugin) => ({
+      durationMs,
+      plugin,
+      ...summarise(judged.filter((trial) => trial.plugin === plugin && trial.durationMs === durationMs)),
+    })),
+  );
+}
 
 function summarise(trials: readonly Judged[]) {
   const errors = trials.flatMap(({ frames, requested }) => (frames === null ? [] : [frames - requested]));
@@ -147,8 +136,8 @@ function summarise(trials: readonly Judged[]) {
     long: errors.filter((error) => error > 0).length,
     never: trials.length - errors.length,
     sdMs: standardDeviation(shownMs),
-    medianMs: quantile(shownMs, 0.5),
     worstFrames: errors.reduce((worst, error) => (Math.abs(error) > Math.abs(worst) ? error : worst), 0),
+    heldUp: trials.filter(({ heldUp }) => heldUp).length,
     exactByStamps: trials.filter((trial) => trial.stampedFrames === trial.requested).length,
   };
 }
@@ -162,32 +151,36 @@ function certified(judged: readonly Judged[]) {
     wronglyExact: trials.filter((t) => t.certified === t.requested && t.frames !== t.requested).length,
   });
   return {
-    "no dropped frame": count(ours.filter(({ dropped }) => dropped === 0)),
-    "a dropped frame": count(ours.filter(({ dropped }) => dropped !== 0)),
+    "no dropped frame": count(ours.filter(({ dropped, heldUp }) => dropped === 0 && !heldUp)),
+    "dropped frames": count(ours.filter(({ dropped, heldUp }) => dropped !== 0 && !heldUp)),
+    "a frame held up by the browser": count(ours.filter(({ heldUp }) => heldUp)),
   };
 }
 
-function targets(
-  load: Load,
-  cells: readonly Cell[],
-  certificate: ReturnType<typeof certified>,
-): readonly Target[] {
-  const ours = cells.filter(({ plugin }) => plugin === "ours");
-  const sum = (key: "short" | "never") => ours.reduce((total, cell) => total + cell[key], 0);
-  const clean = certificate["no dropped frame"];
-  const better = ours.filter((mine) => {
-    const theirs = cells.find(
-      ({ plugin, durationMs }) => plugin === "stock" && durationMs === mine.durationMs,
-    );
-    return mine.exact >= (theirs?.exact ?? 0);
+/** Of the trials that the browser did not hold up: what a machine does besides must not decide. */
+function targets({ name }: Load, judged: readonly Judged[]): readonly Target[] {
+  const free = judged.filter(({ heldUp }) => !heldUp);
+  const [ours, stock] = plugins.map((plugin) => summarise(free.filter((trial) => trial.plugin === plugin)));
+  const clean = certified(judged)["no dropped frame"];
+  const share = (of: { exact: number; trials: number }) => of.exact / of.trials;
+  const cells = cellsOf(free);
+  const better = durations.filter((ms) => {
+    const [mine, theirs] = cells.filter(({ durationMs }) => durationMs === ms);
+    return mine !== undefined && theirs !== undefined && share(mine) >= share(theirs);
   });
   return [
-    atMost(`${load.name}: our trials never painted`, 0, sum("never")),
-    atMost(`${load.name}: our trials cut short`, 0, sum("short")),
-    all(`${load.name}: our trials without a dropped frame that are exact`, clean.trials, clean.exact),
+    atMost(`${name}: our trials never painted`, 0, ours?.never ?? NaN),
+    name === "quiet"
+      ? atMost(`${name}: our trials cut short`, 0, ours?.short ?? NaN)
+      : atMost(
+          `${name}: our trials cut short, stock's as the limit`,
+          stock?.short ?? NaN,
+          ours?.short ?? NaN,
+        ),
+    all(`${name}: our trials without a dropped frame that are exact`, clean.trials, clean.exact),
     all(
-      `${load.name}: durations at which ours is exact at least as often as stock`,
-      ours.length,
+      `${name}: durations at which ours is exact at least as often as stock`,
+      durations.length,
       better.length,
     ),
   ];

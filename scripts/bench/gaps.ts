@@ -1,10 +1,11 @@
 import { mean, standardDeviation } from "../../src/core/stats/moments.ts";
 import { openPage, servePage, type Served } from "./browser.ts";
 import { bursts, quiet, under, type Load } from "./load.ts";
-import { all, percent, shown, type Part, type Result, type Scale } from "./part.ts";
+import { all, atLeast, percent, shown, type Part, type Result, type Scale } from "./part.ts";
 import { recordPresentations } from "./presented.ts";
 import { plugins, type GapOrder, type Plugin } from "./readings.ts";
 import { displayed } from "./shown.ts";
+import { together } from "./together.ts";
 
 const gapMs = 250;
 
@@ -14,13 +15,7 @@ export const gapsPart: Part = {
   async run(scale) {
     const served = await servePage();
     try {
-      const results: Result[] = [];
-      for (const load of [quiet, bursts]) results.push(await measure(served, load, scale));
-      return {
-        tables: results.flatMap((result) => result.tables),
-        targets: results.flatMap((result) => result.targets),
-        figures: Object.assign({}, ...results.map((result) => result.figures)) as object,
-      };
+      return await together([quiet, bursts], (load) => measure(served, load, scale));
     } finally {
       await served.close();
     }
@@ -45,14 +40,16 @@ async function measure(served: Served, load: Load, { quick }: Scale): Promise<Re
       const after = seen.get(`${block}/${trial + 1}`);
       if (before === undefined || after === undefined)
         throw new Error(`Trial ${block}/${trial} was never painted.`);
-      return { plugin, ms: after.onsetMs - before.offsetMs };
+      return { plugin, ms: after.onsetMs - before.offsetMs, heldUp: before.heldUp || after.heldUp };
     }),
   );
   const summary = (plugin: Plugin) => {
-    const ms = gaps.filter((gap) => gap.plugin === plugin).map((gap) => gap.ms);
+    const of = gaps.filter((gap) => gap.plugin === plugin);
+    const ms = of.filter(({ heldUp }) => !heldUp).map((gap) => gap.ms);
     return {
       plugin,
       gaps: ms.length,
+      heldUp: of.length - ms.length,
       exact: ms.filter((gap) => Math.round(gap / reading.framePeriodMs) === wanted).length,
       overheadMs: (mean(ms) ?? NaN) - gapMs,
       sdMs: standardDeviation(ms) ?? NaN,
@@ -61,6 +58,7 @@ async function measure(served: Served, load: Load, { quick }: Scale): Promise<Re
   };
   const cells = plugins.map(summary);
   const [ours, stock] = cells;
+  const share = (cell: (typeof cells)[number] | undefined) => (cell?.exact ?? NaN) / (cell?.gaps ?? NaN);
   return {
     tables: [
       {
@@ -72,10 +70,11 @@ async function measure(served: Served, load: Load, { quick }: Scale): Promise<Re
           "longer than asked, mean ms",
           "SD ms",
           "longest ms",
+          "left out: held up by the browser",
         ],
         rows: cells.map((cell) => [
           ...[cell.plugin, cell.gaps, percent(cell.exact, cell.gaps), shown(cell.overheadMs)],
-          ...[shown(cell.sdMs), shown(cell.longestMs)],
+          ...[shown(cell.sdMs), shown(cell.longestMs), cell.heldUp],
         ]),
       },
     ],
@@ -83,13 +82,8 @@ async function measure(served: Served, load: Load, { quick }: Scale): Promise<Re
       ...(load === quiet
         ? [all("quiet: our blanks of exactly the frames asked for", ours?.gaps ?? 0, ours?.exact ?? 0)]
         : []),
-      {
-        what: `${load.name}: our blanks overrun less than stock's`,
-        asked: `< ${shown(stock?.overheadMs ?? NaN)} ms`,
-        found: `${shown(ours?.overheadMs ?? NaN)} ms`,
-        met: (ours?.overheadMs ?? NaN) < (stock?.overheadMs ?? NaN),
-      },
+      atLeast(`${load.name}: share of our exact blanks, stock's as the limit`, share(stock), share(ours)),
     ],
-    figures: { [load.name]: { askedMs: gapMs, wantedFrames: wanted, cells } },
+    figures: { askedMs: gapMs, wantedFrames: wanted, cells },
   };
 }

@@ -2,8 +2,12 @@ import type { Browser, CDPSession } from "playwright-core";
 
 /** What the browser's own compositor says of the frames in which the sampler set its marks. */
 export interface Presentations {
-  /** When the frame of a mark was handed to the display, ms on the page's clock; null when it never was. */
-  at(mark: string): number | null;
+  /**
+   * When the frame of a mark was handed to the display, ms on the page's clock.
+   *
+   * @throws Error when it never was
+   */
+  at(mark: string): number;
 }
 
 interface TraceEvent {
@@ -79,7 +83,7 @@ function presentations(events: readonly TraceEvent[]): Presentations {
   return {
     at(mark) {
       const time = times.get(mark);
-      if (time === undefined) throw new Error(`The browser reported no mark "${mark}".`);
+      if (time == null) throw new Error(`The browser reported no frame for the mark "${mark}".`);
       return time;
     },
   };

@@ -7,12 +7,17 @@ export const plugins: readonly Plugin[] = ["ours", "stock"];
 /** One stimulus as the page's frames had it, by the sampler. Times are ms on the page's clock. */
 export interface Sighting {
   readonly id: string;
-  /** Stamp of the first frame with the stimulus. */
-  readonly onsetMs: number;
-  /** Stamp of the first frame without it. */
-  readonly offsetMs: number;
-  /** Frames the page drew in between, the first included. */
-  readonly drawn: number;
+  /** The first frame with the stimulus. */
+  readonly onset: PageFrame;
+  /** The first frame without it. */
+  readonly offset: PageFrame;
+}
+
+/** A frame as the page drew it. */
+export interface PageFrame {
+  readonly stampMs: number;
+  /** When its animation-frame callbacks were called: late when the page was busy. */
+  readonly calledMs: number;
 }
 
 /** Name of the performance mark that the sampler sets in the first frame with or without a stimulus. */
