@@ -1,7 +1,7 @@
 import type { Random } from "../../src/core/random.ts";
 import { logistic, logit } from "../../src/core/stats/moments.ts";
 import type { Agent, AgentKind } from "../../src/core/task.ts";
-import type { WordsResponse } from "./judge.ts";
+import { blankResponse } from "./judge.ts";
 import { recollect, type Memory, type Typed } from "./memory.ts";
 import type { WordsPlanned } from "./plan.ts";
 import type { WordsShapes } from "./shapes.ts";
@@ -49,22 +49,6 @@ const guesser: Person = {
   intrusions: 3,
 };
 
-const nothing: WordsResponse = {
-  kind: "end",
-  value: null,
-  rtMs: null,
-  confidence: null,
-  commitMs: null,
-  keystrokes: null,
-  backspaces: null,
-  strikes: null,
-  key: null,
-  modality: null,
-  anticipations: 0,
-  focusLosses: 0,
-  doneAt: null,
-};
-
 function participant(person: Person, random: Random): Agent<WordsShapes> {
   const choices = random.fork("choices");
   const time = responseTime(random.fork("times"));
@@ -77,7 +61,7 @@ function participant(person: Person, random: Random): Agent<WordsShapes> {
   const answer = (planned: WordsPlanned, value: string, slowMs: number, confidence: number | null) => {
     const rtMs = time(slowMs);
     const late = planned.limitMs !== null && rtMs > planned.limitMs;
-    return { ...nothing, kind: kindOf(planned), ...(late ? {} : { value, rtMs, confidence }) };
+    return { ...blankResponse, kind: kindOf(planned), ...(late ? {} : { value, rtMs, confidence }) };
   };
 
   return {
@@ -100,12 +84,12 @@ function participant(person: Person, random: Random): Agent<WordsShapes> {
         case "start":
           typed = recollect(person, planned.studied, planned.limitMs ?? 0, memory);
           endsMs = planned.limitMs ?? 0;
-          return { ...nothing, kind: "start", commitMs: 0 };
+          return { ...blankResponse, kind: "start", commitMs: 0 };
         case "entry": {
           const word = typed[at++];
           return word === undefined
-            ? { ...nothing, commitMs: endsMs }
-            : { ...nothing, kind: "word", backspaces: 0, ...word };
+            ? { ...blankResponse, commitMs: endsMs }
+            : { ...blankResponse, kind: "word", backspaces: 0, ...word };
         }
         case "recognise": {
           const strength = choices.normal(
@@ -118,7 +102,7 @@ function participant(person: Person, random: Random): Agent<WordsShapes> {
           return answer(planned, above > 0 ? "old" : "new", person.slowMs[negative], confidence);
         }
         case "expected":
-          return { ...nothing, kind: "expected", value: String(choices.below(6)), rtMs: time(900) };
+          return { ...blankResponse, kind: "expected", value: String(choices.below(6)), rtMs: time(900) };
       }
     },
     learn: () => undefined,

@@ -24,6 +24,23 @@ export interface WordsResponse {
   readonly doneAt: string | null;
 }
 
+/** A response in which nothing is said yet. */
+export const blankResponse: WordsResponse = {
+  kind: "end",
+  value: null,
+  rtMs: null,
+  confidence: null,
+  commitMs: null,
+  keystrokes: null,
+  backspaces: null,
+  strikes: null,
+  key: null,
+  modality: null,
+  anticipations: 0,
+  focusLosses: 0,
+  doneAt: null,
+};
+
 export interface WordsOutcome {
   readonly correct: boolean | null;
   readonly tooSlow: boolean;

@@ -1,10 +1,10 @@
 import "./screen.css";
 import type { Answer, Node, Phase, TaskScreen } from "../../src/run/screen.ts";
-import type { WordsResponse } from "./judge.ts";
+import { blankResponse, type WordsResponse } from "./judge.ts";
 import { openingPages, page, pagesBetween, reminderPages, sides, type WordsStage } from "./pages.ts";
 import { keyMaps } from "./parameters.ts";
 import type { WordsPlanned } from "./plan.ts";
-import { blankResponse, RecallCourse } from "./screen/recall-course.ts";
+import { RecallCourse } from "./screen/recall-course.ts";
 import type { WordsShapes } from "./shapes.ts";
 
 const courses = new WeakMap<object, RecallCourse>();

@@ -1,4 +1,4 @@
-import type { WordsResponse } from "../judge.ts";
+import { blankResponse, type WordsResponse } from "../judge.ts";
 import type { WordsStage } from "../pages.ts";
 import type { WordsPlanned } from "../plan.ts";
 import { RecallPanel, type Act, type Draft } from "./recall-panel.ts";
@@ -112,20 +112,3 @@ function responseTo(act: Act, rows: readonly number[]): WordsResponse {
     strikes: act.strikes === null ? null : (rows[act.strikes] ?? null),
   };
 }
-
-/** A response in which nothing is said yet. */
-export const blankResponse: WordsResponse = {
-  kind: "end",
-  value: null,
-  rtMs: null,
-  confidence: null,
-  commitMs: null,
-  keystrokes: null,
-  backspaces: null,
-  strikes: null,
-  key: null,
-  modality: null,
-  anticipations: 0,
-  focusLosses: 0,
-  doneAt: null,
-};

@@ -6,7 +6,7 @@ import { planOf, simulate } from "../../../src/core/simulate.ts";
 import { score, partOf } from "../../../tasks/emotional-words/score.ts";
 import type { EarlierRun } from "../../../src/core/task.ts";
 import type { WordsScoreRow } from "../../../tasks/emotional-words/encoding.ts";
-import type { WordsResponse } from "../../../tasks/emotional-words/judge.ts";
+import { blankResponse, type WordsResponse } from "../../../tasks/emotional-words/judge.ts";
 import { recallSlots } from "../../../tasks/emotional-words/plan.ts";
 import { longestRun } from "../../../tasks/emotional-words/sequence.ts";
 import type { WordsShapes } from "../../../tasks/emotional-words/shapes.ts";
@@ -77,22 +77,6 @@ describe("plan", () => {
   });
 });
 
-const blank: WordsResponse = {
-  kind: "end",
-  value: null,
-  rtMs: null,
-  confidence: null,
-  commitMs: null,
-  keystrokes: null,
-  backspaces: null,
-  strikes: null,
-  key: null,
-  modality: null,
-  anticipations: 0,
-  focusLosses: 0,
-  doneAt: null,
-};
-
 /** Plays a recall by hand. */
 function played(acts: readonly Partial<WordsResponse>[], earlier: readonly Earlier[]) {
   const plan = planOf(task, p, "hand", { part: "recall", earlier });
@@ -101,7 +85,7 @@ function played(acts: readonly Partial<WordsResponse>[], earlier: readonly Earli
   for (const act of acts) {
     const planned = task.next(state);
     if (planned === null) break;
-    const response = { ...blank, ...act };
+    const response = { ...blankResponse, ...act };
     const judged = task.judge(state, planned, response);
     rows.push(task.record(planned, response, judged.outcome));
     state = judged.state;
