@@ -75,19 +75,33 @@ export async function rightAnswer(page: Page): Promise<"short" | "long"> {
   return Number(await handle.jsonValue()) < 12 ? "short" : "long";
 }
 
-/** Answers one trial and waits until its message has gone. */
+/**
+ * Answers one trial and waits until its face has gone. A machine can answer within the very frame in which the
+ * feature appears, before a starved display shows it: that press is an early one, and it answers again.
+ */
 export async function answerTrial(page: Page, hand: Hand, choose?: "short" | "long"): Promise<void> {
   const right = await rightAnswer(page);
-  const answer = choose ?? right;
-  const button = page.locator(`[data-answer="${answer}"]`);
-  if (hand === "key") {
-    const cap = await button.locator("kbd").textContent();
-    await page.keyboard.press(cap === "/" ? "Slash" : `Key${cap ?? ""}`);
-  } else if (hand === "touch") await button.tap();
-  else await button.click();
-  await page.waitForFunction(() => document.querySelector(".prt-face .layer.shown") === null, undefined, {
-    polling: "raf",
-  });
+  const button = page.locator(`[data-answer="${choose ?? right}"]`);
+  do {
+    if (hand === "key") {
+      const cap = await button.locator("kbd").textContent();
+      await page.keyboard.press(cap === "/" ? "Slash" : `Key${cap ?? ""}`);
+    } else if (hand === "touch") await button.tap();
+    else await button.click();
+  } while (!(await faceGone(page)));
+}
+
+/** Whether the answer was taken: the face goes with the next frame. */
+export async function faceGone(page: Page): Promise<boolean> {
+  const gone = page.waitForFunction(
+    () => document.querySelector(".prt-face .layer.shown") === null,
+    undefined,
+    { polling: "raf", timeout: 3000 },
+  );
+  return gone.then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Guided and free practice of the demo preset, all correct, then on to the first main trial. */

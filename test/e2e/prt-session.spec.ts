@@ -1,6 +1,7 @@
-import { expect, test, type Page } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import {
   answerTrial,
+  faceGone,
   openRun,
   pass,
   passInstructions,
@@ -188,19 +189,3 @@ test("real keys under a busy main thread: every press is in the data, every answ
     expect(Number(row.timing?.["featureShownFrames"] ?? 0)).toBeGreaterThanOrEqual(requested);
   }
 });
-
-/** Whether the answer was taken: the face goes with the next frame. */
-async function faceGone(page: Page): Promise<boolean> {
-  const gone = page.waitForFunction(
-    () => document.querySelector(".prt-face .layer.shown") === null,
-    undefined,
-    {
-      polling: "raf",
-      timeout: 3000,
-    },
-  );
-  return gone.then(
-    () => true,
-    () => false,
-  );
-}
