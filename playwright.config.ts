@@ -11,7 +11,8 @@ export default defineConfig({
   fullyParallel: true,
   // Two at a time: more would starve each other's frames on a small machine.
   workers: 2,
-  retries: 0,
+  // A starved machine can lose a frame or the focus: a second try tells a fault from a hiccup, and the report says so.
+  retries: process.env["CI"] === undefined ? 0 : 1,
   // A broken page fails every test, each at its own patience: five say enough.
   maxFailures: 5,
   forbidOnly: true,

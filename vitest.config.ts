@@ -42,6 +42,9 @@ export default defineConfig({
         optimizeDeps: { include: bundled },
         test: {
           name: "browser",
+          // As in playwright.config.ts: timing in a real browser, on whatever machine there is.
+          retry: process.env["CI"] === undefined ? 0 : 1,
+          testTimeout: 30_000,
           include: ["test/browser/**/*.test.{ts,tsx}"],
           browser: {
             enabled: true,

@@ -48,7 +48,7 @@ export function fromVitest({ numPassedTests, numFailedTests }) {
 }
 
 export function fromPlaywright({ stats }) {
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky };
+  return { passed: stats.expected + stats.flaky, failed: stats.unexpected };
 }
 
 /**
