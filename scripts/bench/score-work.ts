@@ -1,9 +1,11 @@
 import { scoreRun } from "../../src/core/scoring.ts";
+import type { AnyShapes, EarlierRun } from "../../src/core/task.ts";
 import type { GatheredRun } from "../../src/export/gather.ts";
 import { battery, findTask } from "../../tasks/index.ts";
 import type { World } from "../battery/call.ts";
 import { main } from "../battery/main.ts";
 import { readRuns } from "../battery/read-runs.ts";
+import { earlierRun } from "../battery/score-files.ts";
 import { sessionsOf } from "./sessions.ts";
 import { stopwatch, type Took } from "./stopwatch.ts";
 
@@ -34,6 +36,10 @@ export function scoreFile({ folder, file }: FileOrder): Promise<Took> {
   return call(["score", file, "--out", "scores.csv"], folder);
 }
 
+interface ReadRun extends GatheredRun {
+  readonly earlier: readonly EarlierRun<AnyShapes>[];
+}
+
 /** Scores parsed rows again and again, until a million of them went through. */
 export async function scoreParsed({ task: id, folder, file }: FileOrder): Promise<ScoredParsed> {
   const task = findTask(id);
@@ -43,17 +49,18 @@ export async function scoreParsed({ task: id, folder, file }: FileOrder): Promis
     unit: (runs) => Promise.resolve(void units.push(runs)),
     restart: () => (units.length = 0),
   });
-  const pass = (score: (run: GatheredRun) => unknown): number => {
+  const runs = units.flatMap((unit) =>
+    unit.map((run, i) => ({ ...run, earlier: unit.slice(0, i).map(earlierRun) })),
+  );
+  const pass = (score: (run: ReadRun) => unknown): number => {
     let rows = 0;
-    for (const unit of units) {
-      for (const run of unit) {
-        score(run);
-        rows += run.rows.length;
-      }
+    for (const run of runs) {
+      score(run);
+      rows += run.rows.length;
     }
     return rows;
   };
-  const measure = (score: (run: GatheredRun) => unknown): Worked => {
+  const measure = (score: (run: ReadRun) => unknown): Worked => {
     pass(score);
     let rows = 0;
     const read = stopwatch();
@@ -61,8 +68,8 @@ export async function scoreParsed({ task: id, folder, file }: FileOrder): Promis
     return { rows, ...read() };
   };
   return {
-    scores: measure(({ rows }) => task.score(rows, p, [])),
-    runs: measure(({ identity, rows }) => scoreRun(task, identity, rows, p)),
+    scores: measure(({ rows, earlier }) => task.score(rows, p, earlier)),
+    runs: measure(({ identity, rows, earlier }) => scoreRun(task, identity, rows, p, earlier)),
   };
 }
 
