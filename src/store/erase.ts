@@ -11,6 +11,8 @@ const personal = [
   "links",
   "sessions",
   "participants",
+  "visits",
+  "enrolments",
 ] as const satisfies readonly StoreName[];
 type Erasing = Writing<readonly [...typeof personal, "tombstones"]>;
 
@@ -31,11 +33,13 @@ export async function erasePerson(database: Database, scope: EraseScope, at: str
       let rows = 0;
       for (const [, runId] of runKeys) rows += await eraseRun(transaction, mode, runId);
       await transaction.objectStore("links").delete(place);
+      await transaction.objectStore("visits").delete(place);
       const sessions = transaction.objectStore("sessions");
       await sessions.delete(place);
       if ((await sessions.count(under(...person))) === 0) {
         await transaction.objectStore("links").delete(under(...person));
         await transaction.objectStore("participants").delete(person);
+        await transaction.objectStore("enrolments").delete(person);
       }
       const tombstone: Tombstone = {
         id: crypto.randomUUID(),

@@ -13,7 +13,7 @@ export type Migration = (
  * Step n leads from version n to version n + 1, so the list's length is the current version. A step
  * that has been released is never edited: test/golden holds a frozen database of each version.
  */
-export const migrations: readonly Migration[] = [createStores];
+export const migrations: readonly Migration[] = [createStores, addStudiesAndImages];
 
 function createStores(database: IDBPDatabase): void {
   database.createObjectStore("studies");
@@ -38,4 +38,11 @@ function createStores(database: IDBPDatabase): void {
   database.createObjectStore("sets");
   database.createObjectStore("settings");
   database.createObjectStore("tombstones", { keyPath: "id" });
+}
+
+/** Version 2: images of imported stimulus sets beside their manifests, and what a study knows of a person. */
+function addStudiesAndImages(database: IDBPDatabase): void {
+  database.createObjectStore("images");
+  database.createObjectStore("enrolments");
+  database.createObjectStore("visits");
 }

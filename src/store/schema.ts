@@ -29,8 +29,8 @@ export interface SessionRecord {
 }
 
 /**
- * Schema version 1. The mode comes first in every key that holds people's data, so no range over real
- * data can reach a pilot row. `studies` and `sets` wait for study files and stimulus import.
+ * Schema version 2. The mode comes first in every key that holds people's data, so no range over real
+ * data can reach a pilot row.
  */
 export interface Schema extends DBSchema {
   studies: { key: [study: string, version: string]; value: unknown };
@@ -59,7 +59,11 @@ export interface Schema extends DBSchema {
   rows: { key: [Mode, runId: string, sequence: number]; value: StoredRow };
   events: { key: [Mode, runId: string, number: number]; value: EventRecord };
   links: { key: [Mode, study: string, participant: string, session: string, kind: string]; value: string };
+  /** Manifests of imported stimulus sets, by id. */
   sets: { key: string; value: unknown };
+  images: { key: [set: string, file: string]; value: ArrayBuffer };
+  enrolments: { key: [Mode, study: string, participant: string]; value: unknown };
+  visits: { key: [Mode, study: string, participant: string, visit: string]; value: unknown };
   settings: { key: string; value: unknown };
   tombstones: { key: string; value: Tombstone };
 }

@@ -44,8 +44,8 @@ test("erasing a participant leaves nothing of them in any store but a tombstone 
   expect(tombstone).toMatchObject({ at: "2026-06-06T06:06:06.000Z", scope: "participant", runs: 2, rows: 4 });
   const { counts, text } = await contents();
   expect(counts).toEqual({
-    ...{ events: 0, links: 0, participants: 0, rows: 0, runs: 0, sessions: 0 },
-    ...{ sets: 0, settings: 0, studies: 0, tombstones: 1 },
+    ...{ enrolments: 0, events: 0, images: 0, links: 0, participants: 0, rows: 0, runs: 0 },
+    ...{ sessions: 0, sets: 0, settings: 0, studies: 0, tombstones: 1, visits: 0 },
   });
   expect(text).not.toMatch(/secret-code|visit-one|visit-two|run-0/);
   expect(await store.tombstones()).toEqual([tombstone]);
@@ -137,7 +137,7 @@ test("settings and links are kept, replaced and read back", async () => {
 
 test("health says the version, the browser's estimate and its promise; not knowing is null", async () => {
   const health = await store.health();
-  expect(health.schemaVersion).toBe(1);
+  expect(health.schemaVersion).toBe(2);
   expect(health.persistent).toBe(await navigator.storage.persisted());
   expect(health.quotaBytes).toBeGreaterThan(0);
   vi.spyOn(StorageManager.prototype, "estimate").mockRejectedValue(new TypeError("no"));
