@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { defineConfig } from "vite";
 import { appVersion } from "./scripts/build-id.ts";
+import { stimulusFiles } from "./scripts/stimulus-files.ts";
 
 const root = import.meta.dirname;
 
@@ -8,6 +9,7 @@ export default defineConfig({
   // Relative addresses: the built folder works under any path of any web server.
   base: "./",
   define: { __APP_VERSION__: JSON.stringify(appVersion(root)) },
+  plugins: [stimulusFiles(join(root, "stimuli"))],
   resolve: { alias: { "random-words": join(root, "src/run/no-random-words.ts") } },
   build: {
     // The pages' Content-Security-Policy allows files of their own only: nothing inline, no data: scripts.
