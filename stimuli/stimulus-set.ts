@@ -50,6 +50,11 @@ export const stimulusSetSchema = z.strictObject({
 });
 export type StimulusSet = Readonly<z.output<typeof stimulusSetSchema>>;
 
+/** A picture's name in plans and rows: `f01-anger-050`. A shipped set's file is called by it, too. */
+export function pictureName(identity: string, emotion: Label, level: number): string {
+  return `${identity}-${emotion}-${String(level).padStart(3, "0")}`;
+}
+
 /** What a plan needs of a set, small enough for the participant page: who is there, at which levels. */
 export interface SetOutline {
   readonly id: string;
