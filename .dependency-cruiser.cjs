@@ -8,6 +8,8 @@ const stimuli = "^stimuli/";
 const battery = "^tasks/(index|catalogue)\\.ts$";
 // What the participant page offers to screens.
 const screenContract = "^src/run/(screen|pages)";
+// What the participant page says: data, read by whoever checks or prints it.
+const pageWords = ["^src/run/(languages|say|pages/mood-text)\\.ts$", "^src/run/(visit-)?text[.a-z]*\\.ts$"];
 const jspsych = [npm("jspsych"), npm("@jspsych/[^/]+")];
 // Schemas stand at every boundary, so each room that has one may have zod.
 const zod = npm("zod");
@@ -28,7 +30,7 @@ const rooms = [
   {
     room: "run",
     at: "^src/run/",
-    may: [core, "^src/store/", "^src/export/", stimuli, battery, zod, ...jspsych],
+    may: [core, "^src/store/", "^src/export/", stimuli, battery, zod, npm("micromark"), ...jspsych],
   },
   {
     room: "desk",
@@ -47,8 +49,13 @@ const rooms = [
   },
 ];
 
-// What a page or vite.config.ts names, and declarations that nobody imports.
-const entries = ["^src/(run|desk)/main\\.tsx?$", "^src/run/no-random-words\\.ts$", "\\.d\\.ts$"];
+// What a page, a worker's address or vite.config.ts names, and declarations that nobody imports.
+const entries = [
+  "^src/(run|desk)/main\\.tsx?$",
+  "^src/desk/work[^/]*/[^/]*worker\\.ts$",
+  "^src/run/no-random-words\\.ts$",
+  "\\.d\\.ts$",
+];
 
 const inRooms = rooms.map(({ room, at, may }) => ({
   name: `${room}-imports`,
@@ -88,8 +95,15 @@ module.exports = {
       name: "pure-half",
       comment: "Nothing that task.ts or text.ts leads to knows the page: Node runs it.",
       severity: "error",
-      from: { path: "^tasks/[^/]+/(task|text)\\.ts$" },
+      from: { path: "^tasks/[^/]+/(task|play|text|text\\.[a-z]+)\\.ts$" },
       to: { path: ["^src/run/", ...jspsych], reachable: true },
+    },
+    {
+      name: "play-without-scores",
+      comment: "What the participant page loads of a task leads to none of its scores: they weigh too much.",
+      severity: "error",
+      from: { path: "^tasks/[^/]+/play\\.ts$" },
+      to: { path: "^tasks/[^/]+/(task|score|checks|measures|multiverse)\\.ts$", reachable: true },
     },
     {
       name: "summary-imports",
@@ -136,10 +150,10 @@ module.exports = {
     },
     {
       name: "script-imports",
-      comment: "Scripts run in Node: no page, no jsPsych, no test.",
+      comment: "Scripts run in Node: no page but its words, no jsPsych, no test.",
       severity: "error",
       from: { path: "^scripts/" },
-      to: { path: ["^src/(run|desk)/", "^test/", npm("preact"), ...jspsych] },
+      to: { path: ["^src/(run|desk)/", "^test/", npm("preact"), ...jspsych], pathNot: pageWords },
     },
     {
       name: "no-cycle",
@@ -152,7 +166,9 @@ module.exports = {
       name: "no-dead-file",
       comment: "A file that neither page and no script leads to is dead, even when a test keeps it warm.",
       severity: "error",
-      from: { path: ["^src/(run|desk)/main\\.tsx?$", "^scripts/"] },
+      from: {
+        path: ["^src/(run|desk)/main\\.tsx?$", "^src/desk/work[^/]*/[^/]*worker\\.ts$", "^scripts/"],
+      },
       to: { path: "^(src|tasks|stimuli)/", pathNot: entries, reachable: false },
     },
     {

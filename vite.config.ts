@@ -11,6 +11,8 @@ export default defineConfig({
   define: { __APP_VERSION__: JSON.stringify(appVersion(root)) },
   plugins: [stimulusFiles(join(root, "stimuli"))],
   resolve: { alias: { "random-words": join(root, "src/run/no-random-words.ts") } },
+  // Workers load the tasks piece by piece, which only modules can.
+  worker: { format: "es" },
   build: {
     // The pages' Content-Security-Policy allows files of their own only: nothing inline, no data: scripts.
     assetsInlineLimit: 0,

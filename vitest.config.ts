@@ -10,8 +10,12 @@ const define = { __APP_VERSION__: JSON.stringify("0.0.0+test") };
 // Named here, or Vite finds them while tests run, reloads the page and breaks whichever test is on.
 const bundled = [
   "idb",
+  "fflate",
+  "hyparquet-writer",
+  "age-encryption",
   "zod",
   "jspsych",
+  "micromark",
   "@jspsych/plugin-html-keyboard-response",
   "preact",
   "preact/hooks",

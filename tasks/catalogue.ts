@@ -1,16 +1,23 @@
 import { BatteryError, nearest } from "../src/core/errors.ts";
-import type { AnyTask } from "../src/core/task.ts";
+import type { Recipe } from "../src/core/recipe.ts";
+import type { AnyPlay, AnyTask } from "../src/core/task.ts";
 import type { Summary } from "../src/core/summary.ts";
 import type { TaskScreen } from "../src/run/screen.ts";
-import type { TaskText } from "../src/core/text.ts";
+import type { TextLoaders } from "../src/core/text.ts";
 
 /** A paradigm by its id; everything of it is loaded when it is asked for. */
 export interface CatalogueEntry {
   readonly id: string;
+  /** What the participant page needs while somebody does it. */
+  readonly play: () => Promise<{ readonly play: AnyPlay }>;
+  /** The same with how it is scored. */
   readonly task: () => Promise<{ readonly task: AnyTask }>;
-  readonly text: () => Promise<{ readonly text: TaskText }>;
+  /** What participants read, by language. */
+  readonly text: TextLoaders;
   readonly screen: () => Promise<{ readonly screen: TaskScreen }>;
   readonly summary: () => Promise<{ readonly summarise: Summary }>;
+  /** How an analyst makes one of its scores again, for the scripts in a bundle. */
+  readonly recipe?: () => Promise<{ readonly recipe: Recipe }>;
 }
 
 /**
@@ -20,22 +27,38 @@ export interface CatalogueEntry {
 export const catalogue: readonly CatalogueEntry[] = [
   {
     id: "prt",
+    play: () => import("./probabilistic-reward/play.ts"),
     task: () => import("./probabilistic-reward/task.ts"),
-    text: () => import("./probabilistic-reward/text.ts"),
+    text: {
+      en: () => import("./probabilistic-reward/text.ts"),
+      de: () => import("./probabilistic-reward/text.de.ts"),
+    },
     screen: () => import("./probabilistic-reward/screen.ts"),
     summary: () => import("./probabilistic-reward/summary.ts"),
+    recipe: () => import("./probabilistic-reward/recipe.ts"),
+  },
+  {
+    id: "fer",
+    play: () => import("./facial-emotion/play.ts"),
+    task: () => import("./facial-emotion/task.ts"),
+    text: { en: () => import("./facial-emotion/text.ts"), de: () => import("./facial-emotion/text.de.ts") },
+    screen: () => import("./facial-emotion/screen.ts"),
+    summary: () => import("./facial-emotion/summary.ts"),
   },
   {
     id: "words",
+    play: () => import("./emotional-words/play.ts"),
     task: () => import("./emotional-words/task.ts"),
-    text: () => import("./emotional-words/text.ts"),
+    text: { en: () => import("./emotional-words/text.ts"), de: () => import("./emotional-words/text.de.ts") },
     screen: () => import("./emotional-words/screen.ts"),
     summary: () => import("./emotional-words/summary.ts"),
+    recipe: () => import("./emotional-words/recipe.ts"),
   },
   {
     id: "abt",
+    play: () => import("./affective-bias/play.ts"),
     task: () => import("./affective-bias/task.ts"),
-    text: () => import("./affective-bias/text.ts"),
+    text: { en: () => import("./affective-bias/text.ts"), de: () => import("./affective-bias/text.de.ts") },
     screen: () => import("./affective-bias/screen.ts"),
     summary: () => import("./affective-bias/summary.ts"),
   },

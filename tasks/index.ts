@@ -11,6 +11,16 @@ export const battery: readonly Entry[] = await Promise.all(
   catalogue.map(async (entry) => ({ ...entry, task: (await entry.task()).task })),
 );
 
+/** The recipes of all tasks that have one. */
+export async function recipes() {
+  const found = await Promise.all(
+    battery.map(async ({ task, recipe }) =>
+      recipe === undefined ? [] : [{ ...(await recipe()).recipe, task: task.id }],
+    ),
+  );
+  return found.flat();
+}
+
 /** The entry of a task's id. Throws `bad-parameter` with the ids there are. */
 export function findEntry(id: string): Entry {
   return findIn(battery, id);

@@ -1,4 +1,5 @@
 import type { AnyTask } from "../../src/core/task.ts";
+import type { TaskRecipe } from "../../src/export/starter.ts";
 import { BatteryError, nearest } from "../../src/core/errors.ts";
 
 /** What a verb needs from the world around it. */
@@ -7,6 +8,8 @@ export interface World {
   readonly folder: string;
   readonly tasks: readonly AnyTask[];
   readonly appVersion: string;
+  /** What the scripts in a bundle make again; none when absent. */
+  readonly recipes?: () => Promise<readonly TaskRecipe[]>;
   /** To standard output; resolves when more may come. */
   write(text: string): Promise<void>;
   /** One line to standard error. */

@@ -1,7 +1,8 @@
+import { parametersHash } from "../../src/core/hash.ts";
 import type { Run, StoredRow } from "../../src/core/session.ts";
 import { fileError, type Findings } from "../../src/export/findings.ts";
 import { DataReader, type DataReceiver } from "../../src/export/json-lines.ts";
-import { verifyChain } from "../../src/store/chain.ts";
+import { verifyChain, type ChainBreak } from "../../src/store/chain.ts";
 import type { World } from "./call.ts";
 import { textOf, type Input } from "./input.ts";
 
@@ -47,12 +48,18 @@ export async function checkChains(input: Input, world: World, findings: Findings
   for (const chained of open) await check(chained, input.name, findings);
 }
 
+/** Rows carry the hash of their parameters: whoever changes those and makes the chain anew is found here. */
+async function parameterBreak(run: Run): Promise<ChainBreak | null> {
+  if ((await parametersHash(run.parameters)) === run.parametersHash) return null;
+  return { index: -1, sentence: "The run's parameters are not those whose hash its rows carry." };
+}
+
 async function check(
   { run, line, rows, lines }: ChainedRun,
   file: string,
   findings: Findings,
 ): Promise<void> {
-  const found = await verifyChain(run, rows);
+  const found = (await verifyChain(run, rows)) ?? (await parameterBreak(run));
   if (found === null) return;
   findings.add(
     fileError(

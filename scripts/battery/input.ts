@@ -4,6 +4,7 @@ import { setImmediate } from "node:timers/promises";
 import { BatteryError } from "../../src/core/errors.ts";
 import type { Findings } from "../../src/export/findings.ts";
 import { Utf8Reader } from "../../src/export/utf8.ts";
+import { unpack } from "./archive.ts";
 import { callError, type Call, type World } from "./call.ts";
 
 const blockBytes = 1 << 18;
@@ -16,8 +17,8 @@ export interface Input {
 }
 
 /**
- * The files a call names: each file, and in each folder its trial tables and `data.json`. Files that carry
- * their parameters come first, so that a table of the same runs beside them can be left out.
+ * The files a call names: each file, and in each folder or ZIP its trial tables and `data.json`. Files that
+ * carry their parameters come first, so that a table of the same runs beside them can be left out.
  *
  * @throws BatteryError: `bad-call` for a path that is not there, `bad-file` for a folder without data
  */
@@ -72,7 +73,7 @@ export async function* textOf(input: Input, findings: Findings): AsyncGenerator<
 function inputsAt(name: string, path: string): readonly Input[] {
   const found = reading(name, () => statSync(path));
   if (!found.isDirectory()) {
-    if (/\.zip$/i.test(name)) throw callError(`${name} is a ZIP archive.`, "Unpack it and give the folder.");
+    if (isZip(name, path)) return archived(name, path);
     return [{ name, path, form: /\.jsonl?$/i.test(name) ? "data" : "csv" }];
   }
   const files = reading(name, () => readdirSync(path, { withFileTypes: true }))
@@ -84,9 +85,43 @@ function inputsAt(name: string, path: string): readonly Input[] {
     return form === null ? [] : [{ name: join(name, file), path: join(path, file), form }];
   });
   if (inputs.length > 0) return inputs;
-  throw new BatteryError(
+  throw noTrials(name, "folder");
+}
+
+/** By its first bytes: an archive may have any name, and an encrypted bundle none that helps. */
+function isZip(name: string, path: string): boolean {
+  const [block] = blocksOf({ name, path, form: "data" });
+  const begin = block === undefined ? "" : String.fromCharCode(...block.subarray(0, 4));
+  if (begin === "age-") {
+    throw callError(
+      `${name} is encrypted.`,
+      "Decrypt it first with the study's private key: age -d -i key.txt -o bundle.zip.",
+    );
+  }
+  return begin.startsWith("PK");
+}
+
+/** As of a folder: the trial files that lie highest in the archive, not those of its subfolders. */
+function archived(name: string, path: string): readonly Input[] {
+  const files = unpack(name, blocksOf({ name, path, form: "data" }), (entry) => entryForm(entry) !== null);
+  const depth = (entry: string) => entry.split("/").length;
+  const highest = Math.min(...files.map(({ entry }) => depth(entry)));
+  const inputs = files.flatMap(({ entry, path: place }): Input[] => {
+    const form = entryForm(entry);
+    return form === null || depth(entry) > highest ? [] : [{ name: `${name}/${entry}`, path: place, form }];
+  });
+  if (inputs.length > 0) return inputs;
+  throw noTrials(name, "archive");
+}
+
+function entryForm(entry: string): Input["form"] | null {
+  return formOf(entry.split("/").at(-1) ?? "");
+}
+
+function noTrials(name: string, what: string): BatteryError {
+  return new BatteryError(
     "bad-file",
-    `${name}: the folder holds no trial file.`,
+    `${name}: the ${what} holds no trial file.`,
     "Trial files are called *trials*.csv, data.json or *.jsonl.",
   );
 }

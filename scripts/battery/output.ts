@@ -18,7 +18,7 @@ export class Output {
   readonly #discard = () => {
     rmSync(this.#path, { force: true });
   };
-  #pending: string[] = [];
+  #pending: (string | Uint8Array)[] = [];
   #length = 0;
   #written = 0;
 
@@ -35,9 +35,10 @@ export class Output {
     process.once("exit", this.#discard);
   }
 
-  write(text: string): void {
-    this.#pending.push(text);
-    this.#length += text.length;
+  /** Bytes are taken as they are now: the writer may use its buffer again. */
+  write(page: string | Uint8Array): void {
+    this.#pending.push(typeof page === "string" ? page : page.slice());
+    this.#length += page.length;
     if (this.#length > blockBytes) this.#flush();
   }
 
@@ -69,7 +70,7 @@ export class Output {
   }
 
   #flush(): void {
-    const bytes = Buffer.from(this.#pending.join(""), "utf8");
+    const bytes = Buffer.concat(this.#pending.map((page) => Buffer.from(page as string)));
     this.#pending = [];
     this.#length = 0;
     attempt(this.#target ?? this.#path, () => {

@@ -1,8 +1,17 @@
-import type { Run, StoredRow } from "../../src/core/session.ts";
+import { standingRulings, type Ruling } from "../../src/core/rulings.ts";
+import type { BatteryEvent, Run, StoredRow } from "../../src/core/session.ts";
 import type { AnyTask } from "../../src/core/task.ts";
+import { shownOf } from "../../src/core/timing.ts";
 import { CsvReader } from "../../src/export/csv-reader.ts";
 import { Findings, fileError } from "../../src/export/findings.ts";
-import { Gatherer, runKey, Scattered, type GatheredRun, type RunIdentity } from "../../src/export/gather.ts";
+import {
+  Gatherer,
+  runKey,
+  Scattered,
+  type AnyScoreRow,
+  type GatheredRun,
+  type RunIdentity,
+} from "../../src/export/gather.ts";
 import { DataReader, type DataReceiver } from "../../src/export/json-lines.ts";
 import { TrialsReader } from "../../src/export/trials-in.ts";
 import type { World } from "./call.ts";
@@ -124,9 +133,20 @@ class Reading {
 
   #dataReader(input: Input): DataReader {
     const identities = new Map<string, RunIdentity>();
+    // A run's events follow its rows, and no row is handed on before the next run begins.
+    let rulings: BatteryEvent[] = [];
+    const ruled = new Map<number, { rulings?: readonly Ruling[] | undefined }>();
     const receiver: DataReceiver = {
-      run: () => undefined,
-      event: () => undefined,
+      run: () => {
+        rulings = [];
+        ruled.clear();
+      },
+      event: (event) => {
+        if (event.ruling === undefined) return;
+        rulings.push(event);
+        const row = ruled.get(event.ruling.sequence);
+        if (row !== undefined) row.rulings = standingRulings(rulings).get(event.ruling.sequence);
+      },
       row: (row: StoredRow, run: Run, task: AnyTask | null, line: number) => {
         if (this.#named !== null && row.task !== this.#named.id) return;
         if (task === null) {
@@ -139,7 +159,13 @@ class Reading {
           identities.set(run.runId, identity);
           this.#complete.add(runKey(identity));
         }
-        this.#gatherer.add(identity, { ...row.trial, attempt: row.attempt }, line);
+        const scored: AnyScoreRow & { rulings?: readonly Ruling[] | undefined } = {
+          ...row.trial,
+          attempt: row.attempt,
+          ...shownOf(row.timing),
+        };
+        if (task.rulings !== undefined) ruled.set(row.sequence, scored);
+        this.#gatherer.add(identity, scored, line);
       },
     };
     return new DataReader(input.name, this.#world.tasks, receiver, this.#findings);

@@ -38,7 +38,9 @@ export class Replayer {
       ? planned
       : planned.filter((trial) => trial["block"] !== 0);
     const attempts = attemptsOf(rows);
-    const trials = attempts.map((indexes) => indexes.map((index) => trialOf(rows[index] as AnyScoreRow)));
+    const trials = attempts.map((indexes) =>
+      indexes.map((index) => trialOf(task, rows[index] as AnyScoreRow)),
+    );
     const difference = audit(task, p, plan, trials);
     if (difference === null) return "holds";
     const index = attempts.flat()[difference.index] ?? rows.length - 1;
@@ -92,7 +94,7 @@ function attemptsOf(rows: readonly AnyScoreRow[]): readonly (readonly number[])[
   return attempts;
 }
 
-function trialOf(row: AnyScoreRow): Values {
-  const { attempt: _, ...trial } = row;
-  return trial;
+/** The task's own columns, without what else scoring knows of a row. */
+function trialOf(task: AnyTask, row: AnyScoreRow): Values {
+  return Object.fromEntries(columnFields(task.trial).map(({ key }) => [key, row[key]]));
 }

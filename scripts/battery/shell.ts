@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { realpathSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { battery } from "../../tasks/index.ts";
+import { battery, recipes } from "../../tasks/index.ts";
 import about from "../../package.json" with { type: "json" };
 import { main } from "./main.ts";
 
@@ -19,6 +19,7 @@ export async function runFromShell(): Promise<void> {
     folder: whereTheUserStands(),
     tasks: battery.map(({ task }) => task),
     appVersion: about.version,
+    recipes,
     async write(text) {
       if (!process.stdout.write(text)) await once(process.stdout, "drain");
     },

@@ -1,9 +1,14 @@
 import type { Verb } from "./call.ts";
 import { checkVerb } from "./verbs/check.ts";
 import { codebookVerb } from "./verbs/codebook.ts";
+import { exportVerb } from "./verbs/export.ts";
+import { fitVerb } from "./verbs/fit.ts";
+import { itemsVerb } from "./verbs/items.ts";
+import { multiverseVerb } from "./verbs/multiverse.ts";
 import { planVerb } from "./verbs/plan.ts";
 import { scoreVerb } from "./verbs/score.ts";
 import { simulateVerb } from "./verbs/simulate.ts";
+import { studyVerb } from "./verbs/study.ts";
 import { tasksVerb } from "./verbs/tasks.ts";
 import { verifyVerb } from "./verbs/verify.ts";
 
@@ -14,6 +19,11 @@ export const verbs: readonly Verb[] = [
   simulateVerb,
   scoreVerb,
   checkVerb,
+  multiverseVerb,
+  fitVerb,
+  itemsVerb,
   verifyVerb,
   codebookVerb,
+  studyVerb,
+  exportVerb,
 ];

@@ -16,7 +16,12 @@ export function canonicalJson(value: unknown): string {
 
 /** SHA-256 of a text (UTF-8), as 64 hexadecimal digits. Needs a secure context in the browser. */
 export async function sha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return sha256Of(new TextEncoder().encode(text));
+}
+
+/** SHA-256 of bytes, as 64 hexadecimal digits. */
+export async function sha256Of(bytes: BufferSource): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", bytes);
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 

@@ -1,10 +1,10 @@
 import type * as z from "zod";
 import { BatteryError, nearest, throwAll } from "./errors.ts";
 import { parameterFields, type ParameterField } from "./fields.ts";
-import type { AnyTask, Parameters, Shapes, Task } from "./task.ts";
+import type { AnyPlay, Parameters, Playable, Shapes } from "./task.ts";
 
 /** The first preset of a task is its default. */
-export function defaultPreset(task: AnyTask): string {
+export function defaultPreset(task: AnyPlay): string {
   return Object.keys(task.presets)[0] as string;
 }
 
@@ -22,8 +22,8 @@ export interface Choice {
  *
  * @throws BatteryError (`bad-parameter`)
  */
-export function resolveParameters<S extends Shapes>(task: Task<string, S>, choice: Choice): Parameters<S> {
-  const erased = task as unknown as AnyTask;
+export function resolveParameters<S extends Shapes>(task: Playable<S>, choice: Choice): Parameters<S> {
+  const erased = task as unknown as AnyPlay;
   const fields = parameterFields(task.parameters);
   const problems: BatteryError[] = [];
   const presetName = choice.preset ?? defaultPreset(erased);
@@ -110,7 +110,7 @@ function invalid(
 
 /** Which parameters differ from a preset: key, the preset's value, the value here. */
 export function differences<S extends Shapes>(
-  task: Task<string, S>,
+  task: Playable<S>,
   preset: string,
   p: Parameters<S>,
 ): readonly { readonly field: ParameterField; readonly published: unknown; readonly here: unknown }[] {

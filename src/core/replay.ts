@@ -1,5 +1,5 @@
 import { canonicalJson } from "./hash.ts";
-import type { Parameters, Shapes, Task, Trial } from "./task.ts";
+import type { Parameters, Shapes, Playable, Trial } from "./task.ts";
 
 /** A stored row that `judge` would not have made. `index` counts rows from 0. */
 export interface ReplayDifference {
@@ -13,7 +13,7 @@ export interface ReplayDifference {
  * @returns the state after the last row, and the first row that differs from what was stored
  */
 export function replay<S extends Shapes>(
-  task: Task<string, S>,
+  task: Playable<S>,
   from: S["state"],
   rows: readonly Trial<S>[],
 ): { readonly state: S["state"]; readonly difference: ReplayDifference | null } {
@@ -41,7 +41,7 @@ export function replay<S extends Shapes>(
  * @param attempts rows of each attempt, in order
  */
 export function audit<S extends Shapes>(
-  task: Task<string, S>,
+  task: Playable<S>,
   p: Parameters<S>,
   plan: readonly S["planned"][],
   attempts: readonly (readonly Trial<S>[])[],

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { column, columnFields } from "./fields.ts";
+import { rulingColumns, rulingSchema } from "./rulings.ts";
 import { timingSchema } from "./timing.ts";
-import type { AnyTask } from "./task.ts";
+import type { AnyPlay, AnyTask } from "./task.ts";
 
 /** `pilot` and `demo` rows live in key spaces of their own; `simulated` rows only in files. */
 export const modes = ["real", "pilot", "demo", "simulated"] as const;
@@ -50,10 +51,10 @@ export interface StoredRow extends Envelope {
   readonly timing: Readonly<Record<string, unknown>> | null;
 }
 
-const rowSchemas = new WeakMap<AnyTask, z.ZodType<StoredRow>>();
+const rowSchemas = new WeakMap<AnyPlay, z.ZodType<StoredRow>>();
 
 /** The schema of a task's stored rows: used on write and on read. */
-export function rowSchema(task: AnyTask): z.ZodType<StoredRow> {
+export function rowSchema(task: AnyPlay): z.ZodType<StoredRow> {
   let schema = rowSchemas.get(task);
   if (schema === undefined) {
     schema = z.strictObject({
@@ -68,12 +69,13 @@ export function rowSchema(task: AnyTask): z.ZodType<StoredRow> {
   return schema;
 }
 
-/** All columns of a task's trial file, in order: envelope, task, timing. */
+/** All columns of a task's trial file, in order: envelope, task, timing, and overrides where the task knows them. */
 export function trialColumns(task: AnyTask) {
   return {
     envelope: columnFields(envelopeSchema),
     trial: columnFields(task.trial),
     timing: columnFields(timingSchema(task.phases)),
+    ruling: task.rulings === undefined ? [] : columnFields(rulingColumns),
   };
 }
 
@@ -148,6 +150,7 @@ export const eventKinds = [
   "gap",
   "lost-trial",
   "note",
+  "override",
   "error",
   "export",
   "deletion",
@@ -162,5 +165,7 @@ export const eventSchema = z.strictObject({
   detail: z.string(),
   /** Rows acknowledged when it happened. */
   afterRow: z.int().min(0),
+  /** With an `override`: what was decided about which row. */
+  ruling: rulingSchema.optional(),
 });
 export type BatteryEvent = Readonly<z.output<typeof eventSchema>>;

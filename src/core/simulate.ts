@@ -1,10 +1,10 @@
 import { unknownName } from "./parameters.ts";
 import { Random } from "./random.ts";
-import type { Given, Parameters, Shapes, Task, Trial } from "./task.ts";
+import type { Agent, Given, Parameters, Shapes, Playable, Trial } from "./task.ts";
 
 /** The plan of a run: same version, parameters, seed and earlier rows → the same plan, byte for byte. */
 export function planOf<S extends Shapes>(
-  task: Task<string, S>,
+  task: Playable<S>,
   p: Parameters<S>,
   seed: string,
   given: Partial<Given<S>> = {},
@@ -22,7 +22,7 @@ export function planOf<S extends Shapes>(
  * @throws BatteryError `bad-parameter` for a name that the task does not have
  */
 export function agentOf<S extends Shapes>(
-  task: Task<string, S>,
+  task: Playable<S>,
   name: string,
   seed: string,
   earlier: Given<S>["earlier"] = [],
@@ -36,16 +36,25 @@ export function agentOf<S extends Shapes>(
 
 /** One whole run of an agent through plan, next, judge and record. Pure: the seed decides everything. */
 export function simulate<S extends Shapes>(
-  task: Task<string, S>,
+  task: Playable<S>,
   p: Parameters<S>,
   agentName: string,
   seed: string,
   given: Partial<Given<S>> = {},
 ): Trial<S>[] {
-  const plan = planOf(task, p, seed, given);
-  const agent = agentOf(task, agentName, seed, given.earlier);
+  return playRun(task, p, agentOf(task, agentName, seed, given.earlier), seed, given);
+}
+
+/** The same for an agent that is at hand. */
+export function playRun<S extends Shapes>(
+  task: Playable<S>,
+  p: Parameters<S>,
+  agent: Agent<S>,
+  seed: string,
+  given: Partial<Given<S>> = {},
+): Trial<S>[] {
   const rows: Trial<S>[] = [];
-  let state = task.begin(p, plan);
+  let state = task.begin(p, planOf(task, p, seed, given));
   for (let planned = task.next(state); planned !== null; planned = task.next(state)) {
     const response = agent.respond(planned);
     const judged = task.judge(state, planned, response);

@@ -1,5 +1,13 @@
 import type * as z from "zod";
+import type { Constraint, Flow } from "./flow.ts";
+import type { Model } from "./model.ts";
+import type { Multiverse } from "./multiverse.ts";
+import type { People } from "./people.ts";
 import type { Random } from "./random.ts";
+import type { Draws, Item } from "./sampling.ts";
+import type { Ruling } from "./rulings.ts";
+import type { Language } from "./text.ts";
+import type { Shown } from "./timing.ts";
 
 /** Where a number or a rule comes from. `verified: false` = commonly described, not checked against the full paper. */
 export interface Source {
@@ -26,10 +34,12 @@ export type Trial<S extends Shapes> = Readonly<z.output<S["trial"]>>;
 
 /**
  * A trial as `score` and `check` see it: the needed columns are there, the others may be absent.
- * `attempt` is 1 unless a run was interrupted and went on later (then 2, 3, …).
+ * `attempt` is 1 unless a run was interrupted and went on later (then 2, 3, …); `rulings` are a researcher's
+ * overrides of decisions on this row, in tasks that declare `rulings`; `timingOk` and `visible` are of its certificate.
  */
 export type ScoreRow<S extends Shapes> = Pick<Trial<S>, S["needed"] & keyof Trial<S>> &
-  Partial<Trial<S>> & { readonly attempt?: number };
+  Partial<Trial<S>> &
+  Shown & { readonly attempt?: number; readonly rulings?: readonly Ruling[] | undefined };
 
 /** An earlier run of the same participant and task: what a later part builds on. */
 export interface EarlierRun<S extends Shapes> {
@@ -84,6 +94,46 @@ export interface Check {
   readonly source: Source;
 }
 
+/** An automatic decision about one item of a row. Codes are the task's own and fit its choices. */
+export interface Decided {
+  /** Index of the row among those given. */
+  readonly row: number;
+  /** Running number within the row, from 1. */
+  readonly item: number;
+  /** What the person gave, as it is stored. */
+  readonly given: string;
+  readonly automatic: string;
+  /** The researcher's decision where there is one: it may also be the automatic one, confirmed. */
+  readonly ruled: string | null;
+  /** Id of the rule that decided. */
+  readonly rule: string;
+  /** The rule and its numbers in one sentence. */
+  readonly reason: string;
+  /** What came next in line; null without any. */
+  readonly runnerUp: string | null;
+  /** What else is to be said of it: struck out, said before. */
+  readonly note: string | null;
+}
+
+/** A decision that can be chosen, with its words and the heading under which it stands. */
+export interface DecisionChoice {
+  readonly code: string;
+  readonly label: string;
+  readonly group: string;
+}
+
+/** Decisions that a researcher may override one by one: the desk lists them, scores are given with and without. */
+export interface Rulings<S extends Shapes> {
+  readonly title: string;
+  readonly note: string;
+  /** All items of a run in order, and what each can be decided to be; no items where there is nothing to decide. */
+  decide(
+    rows: readonly ScoreRow<S>[],
+    p: Parameters<S>,
+    earlier: readonly EarlierRun<S>[],
+  ): { readonly items: readonly Decided[]; readonly choices: readonly DecisionChoice[] };
+}
+
 /** A simulated participant. `respond` may use chance of its own; `learn` sees what the person would see. */
 export interface Agent<S extends Shapes> {
   respond(planned: S["planned"]): S["response"];
@@ -95,6 +145,8 @@ export interface Agent<S extends Shapes> {
 export interface AgentKind<S extends Shapes> {
   readonly title: string;
   make(random: Random): Agent<S>;
+  /** Where people of this kind have known parameters: what recovery and power are made of. */
+  readonly people?: People<S>;
 }
 
 /** What a simulated sample must come back with: mean of a measure over `n` people of an agent. */
@@ -118,23 +170,22 @@ export interface Judged<S extends Shapes> {
 }
 
 /**
- * A paradigm: four pure functions (`plan`, `judge`, `record`, `score`) and what describes them. The
- * participant page, the simulator, the replay audit, the command line and the tests go through the
- * same four, so contingent feedback cannot differ between them.
+ * What a paradigm needs while somebody does it: `plan`, `judge`, `record` and what describes them. The participant
+ * page loads no more than this; with how it is scored it is a `Task`.
  */
-export interface Task<Id extends string, S extends Shapes> {
+export interface Play<Id extends string, S extends Shapes> {
   /** Short label of the field, letters only: files, columns, URLs. */
   readonly id: Id;
   /** A major step = stored numbers changed meaning. */
   readonly version: string;
-  readonly scorerVersion: string;
   readonly title: string;
   /** What it measures, in one sentence for the desk. */
   readonly purpose: string;
   /** Rough length of the default preset for a participant, minutes. */
   readonly minutes: number;
-  readonly sources: readonly Source[];
   readonly stimuli: readonly string[];
+  /** Languages it can be done in: its texts and, where it has words to show, its material. */
+  readonly languages: readonly Language[];
   /** Parts are runs of their own, in this order. */
   readonly parts: readonly string[];
   /** Open-ended parts: the person decides how much comes, so their plan draws nothing by chance. */
@@ -143,6 +194,14 @@ export interface Task<Id extends string, S extends Shapes> {
   readonly neededBy?: Readonly<Record<string, readonly (S["needed"] & keyof Trial<S> & string)[]>>;
   /** The visit (1, 2, …) that each part belongs to, one a part; absent: all in one visit. */
   readonly visits?: readonly number[];
+  /** Parallel forms of its material: the parameter that chooses one, and its values. Repeat visits take others. */
+  readonly forms?: { readonly parameter: string; readonly names: readonly string[] };
+  /** Parts that build on an earlier one, and the shortest time from the end of that to their own start, min. */
+  readonly follows?: Readonly<
+    Record<string, { readonly part: string; minMinutes(p: Parameters<S>): number }>
+  >;
+  /** The measure that is money to be paid out, and the parameter that names its currency. */
+  readonly earns?: { readonly measure: string; readonly currency: keyof Parameters<S> & string };
   /** What the screen must have before it starts; a property, so that nobody asks for the id. */
   readonly needs: { readonly millimetres: boolean };
   /** Names of the timed phases, in order: each gets its columns in the trial row's certificate. */
@@ -154,7 +213,6 @@ export interface Task<Id extends string, S extends Shapes> {
   readonly presets: Readonly<Record<string, Preset<S>>>;
   readonly trial: S["trial"];
   readonly needed: readonly (S["needed"] & keyof Trial<S> & string)[];
-  readonly measures: Readonly<Record<string, Measure>>;
   /** Number of counterbalancing cells. */
   readonly cells: number;
   /** Parameters that a cell sets, at this person's visit 1, 2, … (repeat visits may swap sides and forms). */
@@ -162,6 +220,11 @@ export interface Task<Id extends string, S extends Shapes> {
   /** Fills parameters whose standard depends on others, before validation. */
   complete(given: Partial<z.input<S["parameters"]>>): Partial<z.input<S["parameters"]>>;
   materials(p: Parameters<S>): S["materials"];
+  /**
+   * Id of a picture set that is not among the battery's own: one imported into this browser. Its outline
+   * (`stimuli/stimulus-set.ts`) is then given to `plan` as materials. Null or absent: nothing is imported.
+   */
+  importedSet?(p: Parameters<S>): string | null;
   plan(p: Parameters<S>, random: Random, given: Given<S>): readonly (S["planned"] & Numbered)[];
   begin(p: Parameters<S>, plan: readonly S["planned"][]): S["state"];
   /** Which planned trial comes now, by rule, never by chance; null at the end. */
@@ -176,12 +239,41 @@ export interface Task<Id extends string, S extends Shapes> {
    * acknowledged rows of all attempts so far. The policy is the task's (and its parameters').
    */
   resume(p: Parameters<S>, plan: readonly S["planned"][], rows: readonly Trial<S>[]): S["state"];
+  readonly agents: Readonly<Record<string, AgentKind<S>>>;
+}
+
+/**
+ * A paradigm: four pure functions (`plan`, `judge`, `record`, `score`) and what describes them. The
+ * participant page, the simulator, the replay audit, the command line and the tests go through the
+ * same four, so contingent feedback cannot differ between them.
+ */
+export interface Task<Id extends string, S extends Shapes> extends Play<Id, S> {
+  readonly scorerVersion: string;
+  readonly sources: readonly Source[];
+  readonly measures: Readonly<Record<string, Measure>>;
+  /** The session and one trial as a participant meets them, for the flow chart and the Methods text. */
+  flow?(p: Parameters<S>): readonly Flow[];
+  /** What every plan of a part guarantees, proven on the one given. */
+  constraints?(p: Parameters<S>, plan: readonly S["planned"][]): readonly Constraint[];
   /** From stored rows alone, so that old data can be re-scored. */
   score(rows: readonly ScoreRow<S>[], p: Parameters<S>, earlier: readonly EarlierRun<S>[]): readonly Score[];
   check(rows: readonly ScoreRow<S>[], p: Parameters<S>, earlier: readonly EarlierRun<S>[]): readonly Check[];
-  readonly agents: Readonly<Record<string, AgentKind<S>>>;
+  /** Intervals by bootstrap, `times` draws for each condition: too slow for `score`, meant for a worker. */
+  resample?(rows: readonly ScoreRow<S>[], p: Parameters<S>, random: Random, times: number): Draws;
+  /** Quality of the stimuli over a sample: one element of `runs` a person's run. */
+  items?(runs: readonly (readonly ScoreRow<S>[])[]): readonly Item[];
+  /** Sentences that every export must carry: what is not known of the material that this run was shown. */
+  notices?(p: Parameters<S>): readonly string[];
+  readonly rulings?: Rulings<S>;
+  /** How the main scores move over defensible choices of the analysis. */
+  readonly multiverse?: Multiverse<S>;
+  /** Models of the answers that can be fitted; the first is the standard one. */
+  readonly models?: Readonly<Record<string, Model<S>>>;
   readonly expectations: readonly Expectation[];
 }
+
+/** A task, or what of it is needed while somebody does it: its shapes are inferred from either. */
+export type Playable<S extends Shapes> = Task<string, S> | Play<string, S>;
 
 export interface Preset<S extends Shapes> {
   readonly title: string;
@@ -190,6 +282,7 @@ export interface Preset<S extends Shapes> {
 
 /** A task whose shapes are not known here. Methods are bivariant, so every task is one. */
 export type AnyTask = Task<string, AnyShapes>;
+export type AnyPlay = Play<string, AnyShapes>;
 export interface AnyShapes {
   readonly parameters: z.ZodObject;
   readonly trial: z.ZodObject;

@@ -25,6 +25,21 @@ export interface TrialTiming {
   readonly inputs: InputSummary;
 }
 
+/** The columns of a stored certificate that quality rules read. */
+export const shownKeys = ["timingOk", "visible"] as const;
+
+/** What quality rules may know of a row's certificate; null or absent: simulated, or a file that does not say. */
+export type Shown = Readonly<Partial<Record<(typeof shownKeys)[number], boolean | null>>>;
+
+/** These columns of one row. */
+export function shownOf(timing: Readonly<Record<string, unknown>> | null): Shown {
+  const known = shownKeys.flatMap((key) => {
+    const value = timing?.[key];
+    return typeof value === "boolean" ? [[key, value] as const] : [];
+  });
+  return Object.fromEntries(known);
+}
+
 /** Every key, touch and click of a trial. Anticipations, repeats and held keys are data, not silence. */
 export interface InputSummary {
   /** `code:phase:ms` a press, blank between; ms from the reference onset; `*` marks a key repeat, `=` a key held over. */

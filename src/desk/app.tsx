@@ -1,9 +1,16 @@
 import { useEffect, useErrorBoundary, useRef, useState } from "preact/hooks";
 import { DeskProvider, type Desk } from "./desk.ts";
+import { ExportPage } from "./pages/export.tsx";
 import { HomePage } from "./pages/home.tsx";
+import { PilotPage } from "./pages/pilot.tsx";
 import { RunPage } from "./pages/run.tsx";
 import { RunsPage } from "./pages/runs.tsx";
+import { StimuliPage } from "./pages/stimuli.tsx";
+import { StimulusSetPage } from "./pages/stimuli-set.tsx";
 import { StoragePage } from "./pages/storage.tsx";
+import { PersonPage } from "./pages/person.tsx";
+import { StudiesPage } from "./pages/studies.tsx";
+import { StudyPage } from "./pages/study.tsx";
 import { TaskPage } from "./pages/task.tsx";
 import { TasksPage } from "./pages/tasks.tsx";
 import { Page } from "./parts/page.tsx";
@@ -16,8 +23,12 @@ const rooms: readonly {
   readonly pages: readonly Route["page"][];
 }[] = [
   { name: "Home", route: { page: "home" }, pages: ["home"] },
+  { name: "Studies", route: { page: "studies" }, pages: ["studies", "study", "person"] },
   { name: "Tasks", route: { page: "tasks" }, pages: ["tasks", "task"] },
   { name: "Runs", route: { page: "runs", query: allRuns }, pages: ["runs", "run"] },
+  { name: "Pilot", route: { page: "pilot", room: "watch" }, pages: ["pilot"] },
+  { name: "Export", route: { page: "export" }, pages: ["export"] },
+  { name: "Stimuli", route: { page: "stimuli" }, pages: ["stimuli", "stimulus-set"] },
   { name: "Storage", route: { page: "storage" }, pages: ["storage"] },
 ];
 
@@ -74,6 +85,20 @@ function Guarded({ route }: { readonly route: Route }) {
       return <RunsPage query={route.query} />;
     case "run":
       return <RunPage mode={route.mode} runId={route.runId} />;
+    case "export":
+      return <ExportPage />;
+    case "stimuli":
+      return <StimuliPage />;
+    case "stimulus-set":
+      return <StimulusSetPage id={route.id} />;
+    case "pilot":
+      return <PilotPage room={route.room} />;
+    case "studies":
+      return <StudiesPage />;
+    case "study":
+      return <StudyPage id={route.id} />;
+    case "person":
+      return <PersonPage study={route.study} participant={route.participant} />;
     case "storage":
       return <StoragePage />;
     case "unknown":

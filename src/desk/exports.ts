@@ -1,16 +1,29 @@
+import { BatteryError } from "../core/errors.ts";
 import type { Run } from "../core/session.ts";
+import { bundlePages, folderWriters, type FolderKind } from "../export/bundle.ts";
+import { encrypted } from "../export/encrypt.ts";
+import type { Draft, Writing } from "../export/source.ts";
 import { fileLabel } from "../export/trials-out.ts";
-import type { RunFilter } from "../store/types.ts";
-import type { Desk } from "./desk.ts";
-import { writers, type ExportKind } from "./export-files.ts";
-import { storedModes, type StoredMode } from "./route.ts";
-import { runPages } from "./scored-run.ts";
+import { plainWriters, type PlainKind } from "../export/writers.ts";
+import { zipPages } from "../export/zip-writer.ts";
+import type { Store } from "../store/types.ts";
+import type { Entry } from "../../tasks/index.ts";
+import { storeSource, type Selection } from "./export-source.ts";
+import { storedModes } from "./route.ts";
 
-/** What is taken away: one run, a filtered list, or everything in all modes. */
-export type Selection =
-  | { readonly mode: StoredMode; readonly only: Run }
-  | { readonly mode: StoredMode; readonly filter: RunFilter }
-  | { readonly mode: "all" };
+/** What can be taken away: plain files, forms of many files (one ZIP each), and the bundle of everything. */
+export type ExportKind = PlainKind | FolderKind | "bundle";
+
+/** What a researcher says of an export. */
+export interface ExportOptions {
+  /** Further forms inside a bundle. */
+  readonly forms?: readonly FolderKind[];
+  /** A bundle is encrypted to this age public key. */
+  readonly publicKey?: string | null;
+  readonly title?: string | null;
+  readonly authors?: readonly string[];
+  readonly license?: string | null;
+}
 
 /** Files ready to be saved, and what became of the runs. */
 export interface ExportResult {
@@ -25,11 +38,24 @@ export interface LeftOut {
   readonly error: unknown;
 }
 
-/** How a long export is watched and stopped. `done` runs of `of`. */
+/** How a long export is watched and stopped. `done` steps of `of`: a step is one run in one file. */
 export interface ExportJob {
   readonly signal: AbortSignal;
   readonly onProgress: (done: number, of: number) => void;
 }
+
+/** What an export works with: a desk has it, and so has a worker. */
+export interface ExportRoom {
+  readonly store: Store;
+  readonly battery: readonly Entry[];
+  readonly appVersion: string;
+  readonly now: () => string;
+}
+
+/** Kinds that hold every trial: runs in them count as exported. */
+const complete: readonly ExportKind[] = ["trials", "data", "bundle"];
+/** How often each kind goes over the runs. */
+const passes: Partial<Record<ExportKind, number>> = { spreadsheet: 6, bundle: 7 };
 
 /**
  * Writes the files of one kind over a selection, page by page, oldest run first. A run that cannot be
@@ -38,18 +64,21 @@ export interface ExportJob {
  * @throws the signal's reason when the job is cancelled; nothing is noted then
  */
 export async function writeExport(
-  desk: Desk,
+  room: ExportRoom,
   selection: Selection,
   kind: ExportKind,
   { signal, onProgress }: ExportJob,
+  options: ExportOptions = {},
 ): Promise<ExportResult> {
-  const runs = await listRuns(desk, selection);
+  const source = await storeSource(room.store, selection);
   const left = new Map<Run, unknown>();
+  const forms = kind === "bundle" ? (options.forms ?? []) : [];
+  const steps = [kind, ...forms].reduce((sum, one) => sum + (passes[one] ?? 1), 0) * source.runs.length;
   let done = 0;
   async function* each<T>(of: readonly Run[], read: (run: Run) => Promise<readonly T[]>) {
     for (const run of of) {
       signal.throwIfAborted();
-      onProgress(done++, runs.length);
+      onProgress(Math.min(done++, steps), steps);
       const found = await read(run).catch((error: unknown) => {
         left.set(run, error);
         return null;
@@ -57,15 +86,46 @@ export async function writeExport(
       if (found !== null) yield found;
     }
   }
-  const drafts = writers[kind]({ desk, runs, each, setAside: (run, error) => left.set(run, error) });
+  const { title = null, authors = [], license = null } = options;
+  const writtenAt = room.now();
+  const writing: Writing = {
+    source,
+    tasks: room.battery.map((entry) => entry.task),
+    about: { writtenAt, appVersion: room.appVersion, title, authors, license },
+    recipes: async () => (await import("../../tasks/index.ts")).recipes(),
+    each,
+    setAside: (run, error) => left.set(run, error),
+  };
   const files = [];
-  for (const { name, pages } of drafts) {
-    files.push({ name: fileName(name, kind, selection, runs, desk.now()), blob: await blobOf(pages) });
+  for await (const { name, pages } of filesOf(writing, kind, studyOf(source.runs), options)) {
+    const called = fileName(name, kind, selection, source.runs, writtenAt);
+    files.push({ name: called, blob: await blobOf(pages, signal) });
   }
   signal.throwIfAborted();
-  const inFiles = runs.filter((run) => !left.has(run));
-  if (kind === "trials" || kind === "data") await noteExported(desk, inFiles);
+  const inFiles = source.runs.filter((run) => !left.has(run));
+  if (complete.includes(kind)) await noteExported(room, inFiles);
   return { files, runs: inFiles.length, left: [...left].map(([run, error]) => ({ run, error })) };
+}
+
+async function* filesOf(
+  writing: Writing,
+  kind: ExportKind,
+  stem: string,
+  { forms = [], publicKey = null }: ExportOptions,
+): AsyncGenerator<Draft, void, undefined> {
+  if (kind === "bundle") {
+    const pages = bundlePages(writing, stem, forms);
+    yield publicKey === null
+      ? { name: "bundle.zip", pages }
+      : { name: "bundle.zip.age", pages: encrypted(pages, publicKey) };
+  } else if (kind in folderWriters) {
+    const write = folderWriters[kind as FolderKind];
+    yield { name: `${kind}.zip`, pages: zipPages(each(write(writing)), writing.about.writtenAt) };
+  } else yield* plainWriters[kind as PlainKind](writing);
+}
+
+async function* each<T>(items: Iterable<T> | AsyncIterable<T>): AsyncGenerator<T, void, undefined> {
+  yield* items;
 }
 
 /** How the files of one run begin. */
@@ -89,7 +149,7 @@ function fileName(
   if (selection.mode === "all") return `valence-backup-${now.slice(0, 10)}_${name}`;
   if ("only" in selection) return `${fileStem(selection.only)}_${name}`;
   if (selection.mode !== "real") return `${selection.mode}_${name}`;
-  return kind === "trials" ? `${studyOf(runs)}_${name}` : name;
+  return kind === "trials" || name.includes(".zip") ? `${studyOf(runs)}_${name}` : name;
 }
 
 function studyOf(runs: readonly Run[]): string {
@@ -97,21 +157,8 @@ function studyOf(runs: readonly Run[]): string {
   return fileLabel(others.length === 0 ? (study ?? "valence") : "valence");
 }
 
-async function listRuns(desk: Desk, selection: Selection): Promise<readonly Run[]> {
-  if ("only" in selection) return [selection.only];
-  const filters = "filter" in selection ? [selection.filter] : storedModes.map((mode) => ({ mode }));
-  // By id: a run that begins meanwhile moves the others down, and one of them would be met again.
-  const runs = new Map<string, Run>();
-  for (const filter of filters) {
-    for await (const page of runPages(desk.store, filter)) {
-      for (const run of page) runs.set(`${run.mode} ${run.runId}`, run);
-    }
-  }
-  return [...runs.values()].reverse();
-}
-
 /** A run that is being recorded may have grown since it was read: it is noted only when it has not. */
-async function noteExported({ store, now }: Desk, runs: readonly Run[]): Promise<void> {
+async function noteExported({ store, now }: ExportRoom, runs: readonly Run[]): Promise<void> {
   for (const mode of storedModes) {
     const ids: string[] = [];
     for (const run of runs.filter((one) => one.mode === mode)) {
@@ -122,18 +169,38 @@ async function noteExported({ store, now }: Desk, runs: readonly Run[]): Promise
   }
 }
 
-const pieceLength = 4_000_000;
+const pieceBytes = 4_000_000;
 
-/** A file from pages of text. Pieces become blobs as they come, so that the browser may put them on disk. */
-async function blobOf(pages: AsyncIterable<string>): Promise<Blob> {
+/** A file from pages. Pieces become blobs as they come, so that the browser may put them on disk. */
+async function blobOf(pages: AsyncIterable<string | Uint8Array>, signal: AbortSignal): Promise<Blob> {
   const pieces: Blob[] = [];
-  let piece = "";
+  let piece: BlobPart[] = [];
+  let length = 0;
   for await (const page of pages) {
-    piece += page;
-    if (piece.length < pieceLength) continue;
-    pieces.push(new Blob([piece]));
-    piece = "";
+    signal.throwIfAborted();
+    piece.push(typeof page === "string" ? page : page.slice());
+    length += page.length;
+    if (length < pieceBytes) continue;
+    pieces.push(new Blob(piece));
+    piece = [];
+    length = 0;
   }
   // Plain text would make some browsers add .txt to the name.
-  return new Blob([...pieces, piece], { type: "application/octet-stream" });
+  const blob = new Blob([...pieces, ...piece], { type: "application/octet-stream" });
+  await readBack(blob);
+  return blob;
+}
+
+/** A browser out of space makes a blob that says its size and cannot be read: its download would fail unseen. */
+async function readBack(blob: Blob): Promise<void> {
+  try {
+    await Promise.all([blob.slice(0, 1).arrayBuffer(), blob.slice(-1).arrayBuffer()]);
+  } catch (cause) {
+    throw new BatteryError(
+      "storage-failed",
+      `The browser has no room for a file of ${Math.ceil(blob.size / 1e6)} MB.`,
+      "Leave private browsing, free space on the disk, or export in parts: by participant or by task.",
+      { cause },
+    );
+  }
 }

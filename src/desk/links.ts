@@ -15,6 +15,20 @@ export function sessionLink(choice: SessionChoice): string {
   return link({ ...choice });
 }
 
+/** A try-out of any protocol with any parameters; leaves demo data only, or pilot data of an agent. */
+export function tryLink(
+  task: AnyTask,
+  preset: string,
+  set: Readonly<Record<string, string>>,
+  agent: string | null,
+): string {
+  const who =
+    agent === null
+      ? { participant: "demo", mode: "demo" }
+      : { participant: "pilot", mode: "pilot", speed: "20", agent, seed: "7" };
+  return link({ task: task.id, preset, ...who, ...set });
+}
+
 /** A try-out that leaves demo data only: the preset `demo` where a task has one. */
 export function demoLink(task: AnyTask): string {
   return link({ task: task.id, preset: shortest(task), participant: "demo", mode: "demo" });
@@ -23,6 +37,32 @@ export function demoLink(task: AnyTask): string {
 /** A simulated participant on the real timeline, 20 times as fast; leaves pilot data only. */
 export function pilotLink(task: AnyTask, preset: string, agent: string): string {
   return link({ task: task.id, preset, participant: "pilot", mode: "pilot", speed: "20", agent, seed: "7" });
+}
+
+/** A pilot run as the desk's Pilot page asks for it. */
+export interface PilotChoice {
+  readonly task: string;
+  readonly preset: string;
+  readonly part: string;
+  /** Who answers; null: whoever sits there. */
+  readonly agent: string | null;
+  readonly speed: number;
+  readonly seed: string;
+  /** Where the screen begins; null: at the beginning. */
+  readonly jump: { readonly block: number; readonly trial: number } | null;
+  readonly overlay: boolean;
+}
+
+export function pilotRunLink({ agent, speed, jump, overlay, ...rest }: PilotChoice): string {
+  return link({
+    ...rest,
+    participant: "pilot",
+    mode: "pilot",
+    speed: String(speed),
+    agent: agent ?? undefined,
+    jump: jump === null ? undefined : `${jump.block}.${jump.trial}`,
+    overlay: overlay ? "on" : undefined,
+  });
 }
 
 function shortest(task: AnyTask): string {

@@ -14,6 +14,10 @@ export interface RunsQuery {
   readonly page: number;
 }
 
+/** What piloting is made of; the first is where the navigation leads. */
+export const pilotRooms = ["watch", "recovery", "power", "fits"] as const;
+export type PilotRoom = (typeof pilotRooms)[number];
+
 /** A page of the desk and what it is about. */
 export type Route =
   | { readonly page: "home" }
@@ -21,6 +25,13 @@ export type Route =
   | { readonly page: "task"; readonly id: string }
   | { readonly page: "runs"; readonly query: RunsQuery }
   | { readonly page: "run"; readonly mode: StoredMode; readonly runId: string }
+  | { readonly page: "export" }
+  | { readonly page: "stimuli" }
+  | { readonly page: "stimulus-set"; readonly id: string }
+  | { readonly page: "pilot"; readonly room: PilotRoom }
+  | { readonly page: "studies" }
+  | { readonly page: "study"; readonly id: string }
+  | { readonly page: "person"; readonly study: string; readonly participant: string }
   | { readonly page: "storage" }
   | { readonly page: "unknown"; readonly path: string };
 
@@ -47,7 +58,19 @@ export function routeOf(hash: string): Route {
   if (page === "runs" && mode !== undefined && second !== undefined && rest.length === 0) {
     return { page: "run", mode, runId: second };
   }
+  if (page === "stimuli" && first === undefined) return { page: "stimuli" };
+  if (page === "stimuli" && first !== undefined && second === undefined)
+    return { page: "stimulus-set", id: first };
+  const room = pilotRooms.find((known) => known === (first ?? "watch"));
+  if (page === "pilot" && room !== undefined && second === undefined) return { page: "pilot", room };
+  if (page === "studies" && first === undefined) return { page: "studies" };
+  if (page === "studies" && first !== undefined && rest.length === 0) {
+    return second === undefined
+      ? { page: "study", id: first }
+      : { page: "person", study: first, participant: second };
+  }
   if (page === "storage" && first === undefined) return { page: "storage" };
+  if (page === "export" && first === undefined) return { page: "export" };
   return { page: "unknown", path };
 }
 
@@ -57,14 +80,25 @@ export function hashOf(route: Route): string {
     case "home":
       return "#/";
     case "tasks":
+    case "export":
+    case "stimuli":
+    case "studies":
     case "storage":
       return `#/${route.page}`;
     case "task":
       return `#/tasks/${encodeURIComponent(route.id)}`;
+    case "study":
+      return `#/studies/${encodeURIComponent(route.id)}`;
+    case "person":
+      return `#/studies/${encodeURIComponent(route.study)}/${encodeURIComponent(route.participant)}`;
+    case "stimulus-set":
+      return `#/stimuli/${encodeURIComponent(route.id)}`;
     case "runs":
       return `#/runs${searchOf(route.query)}`;
     case "run":
       return `#/runs/${route.mode}/${encodeURIComponent(route.runId)}`;
+    case "pilot":
+      return route.room === "watch" ? "#/pilot" : `#/pilot/${route.room}`;
     case "unknown":
       return `#${route.path}`;
   }

@@ -1,7 +1,9 @@
 import { certify, type Certificate } from "../core/certificate.ts";
+import { explore, type Explored } from "../core/multiverse.ts";
 import type { ScoredRun } from "../core/scoring.ts";
 import type { BatteryEvent, Run, StoredRow } from "../core/session.ts";
 import type { Figure } from "../core/summary.ts";
+import type { AnyShapes, Rulings } from "../core/task.ts";
 import { verifyChain, type ChainBreak } from "../store/chain.ts";
 import { earlierRuns } from "../store/earlier.ts";
 import type { Store } from "../store/types.ts";
@@ -22,9 +24,20 @@ export interface RunReading {
   readonly analysis: Analysis;
 }
 
+/** Automatic decisions with what a researcher made of them. */
+export type Decisions = ReturnType<Rulings<AnyShapes>["decide"]>;
+
 /** Scores and figures, or why there are none. */
 export type Analysis =
-  | { readonly state: "done"; readonly scored: ScoredRun; readonly figures: readonly Figure[] }
+  | {
+      readonly state: "done";
+      readonly scored: ScoredRun;
+      readonly figures: readonly Figure[];
+      /** Null in tasks whose decisions nobody overrides. */
+      readonly decisions: Decisions | null;
+      /** How the scores move over defensible choices; null in tasks that name none. */
+      readonly explore: (() => Explored | null) | null;
+    }
   | { readonly state: "failed"; readonly error: unknown }
   | { readonly state: "unknown-task" };
 
@@ -45,24 +58,30 @@ export async function readRun(
     events,
     broken: await verifyChain(run, rows),
     certificate: entry === null ? null : certify(rows, entry.task.phases),
-    analysis: entry === null ? { state: "unknown-task" } : await analyse(store, entry, run, rows),
+    analysis: entry === null ? { state: "unknown-task" } : await analyse(store, entry, run, rows, events),
   };
 }
 
 /** A run that cannot be scored is still shown: its record and its files do not hang on its scores. */
-async function analyse(store: Store, entry: Entry, run: Run, rows: readonly StoredRow[]): Promise<Analysis> {
+async function analyse(
+  store: Store,
+  { task, summary }: Entry,
+  run: Run,
+  rows: readonly StoredRow[],
+  events: readonly BatteryEvent[],
+): Promise<Analysis> {
   try {
-    const scored = await scoreStored(store, entry.task, run, rows);
-    const { summarise } = await entry.summary();
+    const scored = await scoreStored(store, task, run, rows);
+    const { summarise } = await summary();
+    const earlier = await earlierRuns(store, task, run);
+    const scoreRows = scoreRowsOf(rows, events);
+    const p = parametersOf(task, run);
     return {
       state: "done",
       scored,
-      figures: summarise(
-        scoreRowsOf(rows),
-        parametersOf(entry.task, run),
-        scored,
-        await earlierRuns(store, entry.task, run),
-      ),
+      figures: summarise(scoreRows, p, scored, earlier),
+      decisions: task.rulings?.decide(scoreRows, p, earlier) ?? null,
+      explore: task.multiverse === undefined ? null : () => explore(task, scoreRows, p, earlier),
     };
   } catch (error) {
     return { state: "failed", error };

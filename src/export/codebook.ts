@@ -48,6 +48,7 @@ export function codebookJson(tasks: readonly AnyTask[]) {
       columns: columnRows(task).map(compact),
       parameters: parameterRows(task).map(compact),
       measures: measureRows(task).map(compact),
+      notices: noticesIn(task),
       presets: Object.fromEntries(
         Object.entries(task.presets).map(([name, { title }]) => [
           name,
@@ -60,13 +61,13 @@ export function codebookJson(tasks: readonly AnyTask[]) {
 }
 
 function taskRows(task: AnyTask): readonly CodebookRow[] {
-  return [...columnRows(task), ...parameterRows(task), ...measureRows(task)];
+  return [...columnRows(task), ...parameterRows(task), ...measureRows(task), ...noticeRows(task)];
 }
 
 function columnRows(task: AnyTask): readonly CodebookRow[] {
   const needed = neededColumns(task);
-  const { envelope, trial, timing } = trialColumns(task);
-  return [...envelope, ...trial, ...timing].map((field) => ({
+  const { envelope, trial, timing, ruling } = trialColumns(task);
+  return [...envelope, ...trial, ...timing, ...ruling].map((field) => ({
     ...blank,
     ...entry("column", field),
     task: task.id,
@@ -103,6 +104,21 @@ function measureRows(task: AnyTask): readonly CodebookRow[] {
     formula: measure.formula,
     ...sourceCells(measure.source),
   }));
+}
+
+/** What must be said of the material of the default preset; that of each run stands in runs.csv. */
+function noticeRows(task: AnyTask): readonly CodebookRow[] {
+  return noticesIn(task).map((title) => ({
+    ...blank,
+    kind: "notice",
+    task: task.id,
+    name: "material",
+    title,
+  }));
+}
+
+function noticesIn(task: AnyTask): readonly string[] {
+  return task.notices?.(resolveParameters(task, {})) ?? [];
 }
 
 function tableRows(): readonly CodebookRow[] {

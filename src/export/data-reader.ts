@@ -1,6 +1,9 @@
 import * as z from "zod";
 import { envelopeSchema, rowSchema, type BatteryEvent, type Run, type StoredRow } from "../core/session.ts";
+import type { StoredRecord } from "../core/stored-record.ts";
 import type { AnyTask } from "../core/task.ts";
+import { timingSchema } from "../core/timing.ts";
+import type { BatteryError } from "../core/errors.ts";
 import { fileError, type Findings } from "./findings.ts";
 import { lineSchema, type DataLine } from "./data-format.ts";
 
@@ -35,6 +38,10 @@ export interface DataReceiver {
   /** `task` is null when this battery does not have it: the row is then known by its envelope only. */
   row(row: StoredRow, run: Run, task: AnyTask | null, line: number): void;
   event(event: BatteryEvent, line: number): void;
+  /** What a backup holds beside runs. */
+  record?(record: StoredRecord, line: number): void;
+  /** Takes a row that does not fit instead of the findings: the rest of the file is still good. */
+  unfit?(error: BatteryError, runId: string): void;
 }
 
 /** An incremental reader of `data.json`. Every line is checked against its schema. */
@@ -44,7 +51,7 @@ export class DataReader {
   readonly #receiver: DataReceiver;
   readonly #findings: Findings;
   readonly #runs = new Map<string, Run>();
-  readonly #count = { runs: 0, rows: 0, events: 0 };
+  readonly #count = { runs: 0, rows: 0, events: 0, records: 0 };
   #rest = "";
   #line = 0;
   #ended = false;
@@ -92,8 +99,19 @@ export class DataReader {
     switch (read.kind) {
       case "header":
         return;
+      case "record":
+        this.#count.records++;
+        this.#receiver.record?.({ store: read.store, key: read.key, value: read.value }, this.#line);
+        return;
       case "run":
         this.#count.runs++;
+        if (this.#runs.has(read.run.runId)) {
+          this.#fatal(
+            this.#line,
+            `run ${read.run.runId} is there twice.`,
+            "Give a data.json as it was exported.",
+          );
+        }
         this.#runs.set(read.run.runId, read.run);
         this.#receiver.run(read.run, this.#line);
         return;
@@ -107,7 +125,7 @@ export class DataReader {
         return;
       case "end":
         this.#ended = true;
-        for (const kind of ["runs", "rows", "events"] as const) {
+        for (const kind of ["runs", "rows", "events", "records"] as const) {
           if (read[kind] === this.#count[kind]) continue;
           this.#fatal(
             this.#line,
@@ -124,16 +142,21 @@ export class DataReader {
     const task = this.#tasks.find(({ id }) => id === unread.task) ?? null;
     const parsed = schemaOf(task, unread.taskVersion).safeParse(unread);
     if (!parsed.success) {
-      this.#findings.add(this.#unfit(parsed.error, ["row"]));
+      this.#refuseRow(this.#unfit(parsed.error, ["row"]), run);
       return;
     }
-    const row = parsed.data as StoredRow;
+    const row = unread as unknown as StoredRow;
     const other = repeated.find((key) => row[key] !== run[key]);
     if (other === undefined) this.#receiver.row(row, run, task, this.#line);
     else {
       const what = `row.${other} is ${String(row[other])}, but ${String(run[other])} in the run above.`;
-      this.#findings.add(this.#error(what, "Give a data.json as it was exported."));
+      this.#refuseRow(this.#error(what, "Give a data.json as it was exported."), run);
     }
+  }
+
+  #refuseRow(error: BatteryError, run: Run): void {
+    if (this.#receiver.unfit === undefined) this.#findings.add(error);
+    else this.#receiver.unfit(error, run.runId);
   }
 
   #runOf({ runId }: { readonly runId: string }, what: string): Run | null {
@@ -159,7 +182,8 @@ export class DataReader {
     }
     const parsed = lineSchema.safeParse(value);
     if (!parsed.success) this.#findings.fatal(this.#unfit(parsed.error, []));
-    return parsed.data;
+    // The row as it stands in the file, not as a schema would build it: its bytes are kept.
+    return parsed.data.kind === "row" ? (value as DataLine) : parsed.data;
   }
 
   #unfit(error: z.ZodError, before: readonly string[]) {
@@ -181,12 +205,24 @@ export class DataReader {
 }
 
 /**
- * The schema of a row: all of it for the version that is here; for an earlier one what scoring needs,
- * because columns may have come since.
+ * The schema of a row: all of it for the version that is here, but for timing columns that came later than
+ * the row; for an earlier version what scoring needs, because columns may have come since.
  */
 function schemaOf(task: AnyTask | null, version: string): z.ZodType {
   if (task === null) return foreignRow;
-  return version === task.version ? rowSchema(task) : earlierRow(task);
+  return version === task.version ? presentRow(task) : earlierRow(task);
+}
+
+const presentRows = new WeakMap<AnyTask, z.ZodType>();
+
+function presentRow(task: AnyTask): z.ZodType {
+  let schema = presentRows.get(task);
+  if (schema === undefined) {
+    const timing = z.strictObject(timingSchema(task.phases).shape).partial().nullable();
+    schema = (rowSchema(task) as unknown as z.ZodObject).extend({ timing });
+    presentRows.set(task, schema);
+  }
+  return schema;
 }
 
 const earlierRows = new WeakMap<AnyTask, z.ZodType>();

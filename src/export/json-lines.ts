@@ -1,4 +1,5 @@
 import type { BatteryEvent, Run, StoredRow } from "../core/session.ts";
+import type { StoredRecord } from "../core/stored-record.ts";
 import { linesPerPage, type Pages } from "./csv.ts";
 import { dataFormatVersion } from "./data-format.ts";
 
@@ -12,17 +13,29 @@ export interface RunSource {
 }
 
 /**
- * `data.json` page by page: JSON Lines, lossless. A header, then each run followed by its rows and its
- * events, then a line that counts them all, so that a file that was cut off is noticed.
+ * `data.json` page by page: JSON Lines, lossless. A header, then what is known beside the runs, then each
+ * run followed by its rows and its events, then a line that counts them all, so that a file that was cut
+ * off is noticed.
  *
- * @param writtenAt ISO 8601, UTC
+ * @param about `writtenAt` ISO 8601, UTC
+ * @param records studies, people, visits and traces of deletions that belong to these runs
  */
 export async function* dataPages(
-  about: { readonly appVersion: string; readonly writtenAt: string },
+  about: {
+    readonly appVersion: string;
+    readonly writtenAt: string;
+    /** What must be said of the material (`noticesOf`). */
+    readonly notices?: readonly string[];
+  },
   runs: Iterable<RunSource> | AsyncIterable<RunSource>,
+  records: Iterable<StoredRecord> | AsyncIterable<StoredRecord> = [],
 ): AsyncGenerator<string, void, undefined> {
   yield line({ kind: "header", format: "valence-data", formatVersion: dataFormatVersion, ...about });
-  const count = { runs: 0, rows: 0, events: 0 };
+  const count = { runs: 0, rows: 0, events: 0, records: 0 };
+  for await (const { store, key, value } of records) {
+    count.records++;
+    yield line({ kind: "record", store, key, value });
+  }
   for await (const source of runs) {
     count.runs++;
     yield line({ kind: "run", run: source.run });

@@ -112,5 +112,6 @@ export const tableNotes = {
     chain_head: note("SHA-256 of the last row: the end of the chain"),
     exported_at: note("Last export, UTC", "not exported yet"),
     parameters: note("Parameters as key=value joined by ;, none for null"),
+    notices: note("What must be said of the material with these data", "nothing"),
   },
 } as const;

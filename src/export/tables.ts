@@ -38,19 +38,21 @@ const runKeys = (Object.keys(runSchema.shape) as (keyof Run)[]).filter(
   (key) => key !== "display" && key !== "parameters",
 );
 
-/** Columns of `runs.csv`: the run's header, its display flat, its parameters as `key=value;…` at the end. */
+/** Columns of `runs.csv`: the run's header, its display flat, its parameters as `key=value;…`, what must be said of it. */
 export const runColumns: readonly string[] = [
   ...runKeys.map(snake),
   ...displayKeys.map(displayName),
   "parameters",
+  "notices",
 ];
 
-/** The line of `runs.csv` for a run. */
-export function runRow(run: Run): Row {
+/** The line of `runs.csv` for a run. `notices` are sentences on its material (`noticesOf`). */
+export function runRow(run: Run, notices: readonly string[]): Row {
   const cells: Record<string, Cell> = {};
   for (const key of runKeys) cells[snake(key)] = run[key];
   for (const key of displayKeys) cells[displayName(key)] = run.display[key];
   cells["parameters"] = parametersCell(run.parameters);
+  cells["notices"] = notices.join(" ");
   return cells;
 }
 

@@ -1,7 +1,9 @@
 import { BatteryError, nearest } from "../core/errors.ts";
 import { snake, type ColumnField } from "../core/fields.ts";
+import { readOverrides } from "../core/rulings.ts";
 import { neededEnvelope, trialColumns } from "../core/session.ts";
 import type { AnyTask } from "../core/task.ts";
+import { shownKeys } from "../core/timing.ts";
 import { cellReader, refusal, refused, type CellReader } from "./cells.ts";
 import type { CsvReceiver } from "./csv-reader.ts";
 import type { CsvRecord } from "./csv-record.ts";
@@ -23,6 +25,8 @@ interface Layout {
   readonly task: AnyTask;
   readonly identity: readonly Reading[];
   readonly row: readonly Reading[];
+  /** A researcher's overrides, in tasks that know them. */
+  readonly rulings: readonly Reading[];
   readonly taskAt: number;
   /** Columns that are not there and that only the rows of a part need. */
   readonly lacking: Readonly<Record<string, readonly string[]>>;
@@ -83,11 +87,17 @@ export class TrialsReader implements CsvReceiver {
       findings.add(otherTask(file, line, record.cell(layout.taskAt), layout.task));
     }
     const identity = this.#identityOf(layout, record, line);
-    const row = { ...layout.blank };
+    const row: Record<string, unknown> = { ...layout.blank };
     for (const { field, at, read, optional } of layout.row) {
       const value = record.read(at, read);
       if (value === refused) this.#refuse(field, record.cell(at), line);
       else if (value !== null || !optional) row[field.key] = value;
+    }
+    for (const { field, at } of layout.rulings) {
+      const cell = record.cell(at);
+      const rulings = cell === "" ? undefined : readOverrides(cell);
+      if (rulings === null) findings.add(notOverrides({ file, line, column: field.name }, cell));
+      else if (rulings !== undefined) row["rulings"] = rulings;
     }
     if (findings.none && identity !== null) this.#options.onRow(identity, row, line);
   }
@@ -102,8 +112,8 @@ export class TrialsReader implements CsvReceiver {
       if (error instanceof BatteryError) findings.fatal(error);
       throw error;
     }
-    const { envelope, trial, timing } = trialColumns(task);
-    const known = [...envelope, ...trial, ...timing];
+    const { envelope, trial, timing, ruling } = trialColumns(task);
+    const known = [...envelope, ...trial, ...timing, ...ruling];
     const unknown = names.filter((name) => !known.some((field) => field.name === name));
     const lacking = lackingByPart(task, names);
     const later = Object.values(lacking).flat();
@@ -124,11 +134,17 @@ export class TrialsReader implements CsvReceiver {
     };
     const ofEnvelope = (keys: readonly string[]) =>
       envelope.filter(({ key }) => keys.includes(key)).flatMap((f) => readingOf(f, !needed.includes(f.name)));
-    const row = [...ofEnvelope(["attempt"]), ...trial.flatMap((field) => readingOf(field, false))];
+    const shown = timing.filter(({ key }) => shownKeys.some((one) => one === key));
+    const row = [
+      ...ofEnvelope(["attempt"]),
+      ...trial.flatMap((field) => readingOf(field, false)),
+      ...shown.flatMap((field) => readingOf(field, true)),
+    ];
     return {
       task,
       identity: ofEnvelope(identityKeys),
       row,
+      rulings: ruling.flatMap((field) => readingOf(field, true)),
       taskAt: named === null ? names.indexOf("task") : -1,
       lacking,
       blank: Object.fromEntries(row.map(({ field }) => [field.key, undefined])),
@@ -171,6 +187,14 @@ export class TrialsReader implements CsvReceiver {
     const [what, remedy] = refusal(field, cell);
     findings.add(cellError({ file, line, column: field.name }, what, remedy));
   }
+}
+
+function notOverrides(place: Parameters<typeof cellError>[0], cell: string): BatteryError {
+  return cellError(
+    place,
+    `"${cell.slice(0, 40)}" is not a list of overrides.`,
+    "Allowed: item=decision, joined by ;, as exports write it, or empty.",
+  );
 }
 
 /** Envelope cells as the identity of a run; what the file does not say is null. */

@@ -1,24 +1,49 @@
 import type { ColumnField } from "../core/fields.ts";
 import { trialColumns, type StoredRow } from "../core/session.ts";
 import type { AnyTask } from "../core/task.ts";
-import { csvCell, csvLine, linesPerPage, type Cell, type Pages } from "./csv.ts";
+import { csvCell, csvLine, linesPerPage, type Cell, type Pages, type Row } from "./csv.ts";
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** The header of a task's trial file: envelope, task and timing columns, in order. */
+/** A stored row, with the overrides that stand over it where its task knows such a thing (`ruledRows`). */
+export type TrialRow = StoredRow & { readonly overrides?: string | null };
+
+/** The columns of a task's trial file: envelope, task, timing and overrides, in order. */
+export function trialFields(task: AnyTask): readonly ColumnField[] {
+  const { envelope, trial, timing, ruling } = trialColumns(task);
+  return [...envelope, ...trial, ...timing, ...ruling];
+}
+
+/** The header of a task's trial file. */
 export function trialHeader(task: AnyTask): string {
-  const { envelope, trial, timing } = trialColumns(task);
-  return csvLine([...envelope, ...trial, ...timing].map((field) => field.name));
+  return csvLine(trialFields(task).map((field) => field.name));
+}
+
+/** Stored rows as objects whose keys are the file's columns: what every other form is made of. */
+export function trialTable(task: AnyTask, rows: readonly TrialRow[]): readonly Row[] {
+  const { envelope, trial, timing, ruling } = trialColumns(task);
+  return rows.map((row) => {
+    const cells: Record<string, Cell> = {};
+    const take = (fields: readonly ColumnField[], values: Values) => {
+      for (const { name, key } of fields) cells[name] = (values[key] ?? null) as Cell;
+    };
+    take(envelope, row as unknown as Values);
+    take(trial, row.trial);
+    take(timing, row.timing ?? {});
+    take(ruling, row as unknown as Values);
+    return cells;
+  });
 }
 
 /** Stored rows as lines of a trial file, without the header. */
-export function trialLines(task: AnyTask, rows: readonly StoredRow[]): string {
-  const { envelope, trial, timing } = trialColumns(task);
+export function trialLines(task: AnyTask, rows: readonly TrialRow[]): string {
+  const { envelope, trial, timing, ruling } = trialColumns(task);
   const untimed = ",".repeat(timing.length);
   let text = "";
   for (const row of rows) {
     const cells = cellsOf(envelope, row as unknown as Values) + cellsOf(trial, row.trial);
-    text += `${cells.slice(1)}${row.timing === null ? untimed : cellsOf(timing, row.timing)}\n`;
+    const certificate = row.timing === null ? untimed : cellsOf(timing, row.timing);
+    text += `${cells.slice(1)}${certificate}${cellsOf(ruling, row as unknown as Values)}\n`;
   }
   return text;
 }
@@ -30,7 +55,7 @@ export function trialLines(task: AnyTask, rows: readonly StoredRow[]): string {
  */
 export async function* trialPages(
   task: AnyTask,
-  pages: Pages<StoredRow>,
+  pages: Pages<TrialRow>,
 ): AsyncGenerator<string, void, undefined> {
   yield trialHeader(task);
   for await (const rows of pages) {

@@ -5,7 +5,7 @@ interface LayoutKeyboard {
   getLayoutMap(): Promise<LayoutMap>;
 }
 
-const named: Readonly<Record<string, string>> = {
+const named: Record<string, string> = {
   Space: "Space",
   Enter: "Enter",
   Escape: "Esc",
@@ -21,6 +21,11 @@ const named: Readonly<Record<string, string>> = {
 };
 
 const learned = new Map<string, string>();
+
+/** What keys without a letter are called in the language in use. */
+export function nameKeys(names: Readonly<Record<string, string>>): void {
+  Object.assign(named, names);
+}
 
 /** Asks the browser what the keys of this keyboard print, where it can say (Chromium). */
 export async function learnLayout(codes: readonly string[]): Promise<void> {

@@ -1,3 +1,4 @@
+import { readAddress } from "./address.ts";
 import HtmlKeyboardResponse from "@jspsych/plugin-html-keyboard-response";
 import type { JsPsych } from "jspsych";
 import { el } from "./dom.ts";
@@ -94,7 +95,7 @@ function lay({ jsPsych, say, speed, automatic, onFailure }: Session, page: Page)
     }
     if (left <= 0) {
       clearInterval(ticking);
-      if (automatic) setTimeout(() => finish(page.auto), 20);
+      if (automatic) setTimeout(() => finish(page.auto), lingerMs());
     }
   };
   const ticking = setInterval(tick, 250);
@@ -107,4 +108,9 @@ function waiting(say: Say, seconds: number): string {
   return seconds > 90
     ? say("waitButtonMinutes", { minutes: Math.ceil(seconds / 60) })
     : say("waitButton", { seconds });
+}
+
+/** How long a simulated participant looks at a page: `linger` of a pilot address, for whoever wants to see it. */
+function lingerMs(): number {
+  return Number(readAddress(location.search).values.linger ?? "20");
 }

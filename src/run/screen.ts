@@ -1,5 +1,6 @@
 import type { JsPsych } from "jspsych";
 import type { Parameters as TaskParameters, Shapes } from "../core/task.ts";
+import type { Language } from "../core/text.ts";
 import type { TrialTiming } from "../core/timing.ts";
 
 /** An answer as it was given, by key, touch, mouse or pen. */
@@ -83,12 +84,22 @@ export type Node = Exclude<
   readonly unknown[]
 >;
 
+/** Pictures of one stimulus set, by their names in the plan (`pictureName`). */
+export interface Pictures {
+  /** Which come next, nearest first: the first few are decoded ahead, decoded ones not among them are let go. */
+  expect(names: readonly string[]): void;
+  /** A decoded picture, usable while it is among the first that are expected. Throws BatteryError when it cannot be had. */
+  take(name: string): Promise<ImageBitmap>;
+  /** Waits until all of these can be had without a network; each is there, and is what the set says it is. */
+  ready(names: readonly string[]): Promise<void>;
+}
+
 /** What a task's screen may use of the running session. */
 export interface Stage<S extends Shapes> {
   readonly jsPsych: JsPsych;
   readonly p: TaskParameters<S>;
   readonly plan: readonly S["planned"][];
-  readonly language: string;
+  readonly language: Language;
   /** CSS pixels per millimetre at the present zoom. */
   readonly pxPerMm: number;
   /** Divisor of durations: 1 except in pilot runs. */
@@ -113,6 +124,8 @@ export interface Stage<S extends Shapes> {
   page(page: Page): Node;
   /** A node for what is neither presentation nor page; it lasts until the promise is kept, and a failure stops the run. */
   work(what: () => void | Promise<void>): Node;
+  /** Pictures of a stimulus set: one of the battery's own, or the imported one that the parameters name. */
+  pictures(set: string, version: string): Promise<Pictures>;
   /** Where the task stands now, after a reload too. */
   state(): S["state"];
   /** Minutes left by the pace so far; null before there is any. */
@@ -125,6 +138,8 @@ export interface TaskScreen<S extends Shapes = Shapes> {
   shortestMs(p: TaskParameters<S>): number;
   /** What to tell the person beforehand: minutes with these parameters. Without it, the task's usual length. */
   minutes?(p: TaskParameters<S>): number;
+  /** Has more room on a phone held upright than turned sideways. */
+  readonly upright?: boolean;
   /** Keys it uses, by `event.code`, so that legends can show what they print on this keyboard. */
   keyCodes(p: TaskParameters<S>): readonly string[];
   opening(stage: Stage<S>): readonly Node[];

@@ -3,29 +3,54 @@ import { BatteryError } from "../core/errors.ts";
 import type { Run, StoredRow } from "../core/session.ts";
 import { planOf } from "../core/simulate.ts";
 import { audit } from "../core/replay.ts";
-import type { AnyShapes, AnyTask, EarlierRun, Trial } from "../core/task.ts";
+import type { AnyShapes, AnyPlay, EarlierRun, Trial } from "../core/task.ts";
+import type { Language } from "../core/text.ts";
 import type { RunWriter, Store } from "../store/types.ts";
 import { measureFramePeriod } from "./clock.ts";
 import { onDim } from "./dim.ts";
 import { breakSeries } from "./play.ts";
-import { deletedPage, pausePage, stoppedPage, type Leaving, type PauseReason } from "./pages/pause.ts";
+import {
+  deletedPage,
+  pausePage,
+  stoppedPage,
+  type Attendance,
+  type Leaving,
+  type PauseReason,
+} from "./pages/pause.ts";
 import type { Say } from "./say.ts";
 import type { TaskScreen } from "./screen.ts";
 import { createStage } from "./stage.ts";
+import type { Stimuli } from "./stimuli.ts";
 import { growingTimeline } from "./timeline.ts";
 import { isFullscreen, watchPage } from "./watch.ts";
 
+/** What a visit puts around a part that it plays. */
+export interface Around {
+  /** The page before the part: what comes, and how long it takes. */
+  readonly introduce: (minutes: number) => Promise<void>;
+  /** Runs from before belong to another time that this visit was begun. */
+  readonly since: string;
+  readonly attendance: Attendance;
+  /** The run was left and is stored as stopped. */
+  readonly onLeft: (how: "keep" | "skip") => Promise<void>;
+}
+
 export interface SessionParts {
-  readonly task: AnyTask;
+  readonly task: AnyPlay;
   readonly screen: TaskScreen<AnyShapes>;
   readonly store: Store;
   readonly writer: RunWriter;
   /** What later parts of a task build on. */
   readonly earlier: readonly EarlierRun<AnyShapes>[];
+  /** What the plan is made with, and the pictures it shows. */
+  readonly stimuli: Stimuli;
+  readonly language: Language;
   readonly say: Say;
   readonly sayTask: Say;
   readonly pxPerMm: () => number;
   readonly framePeriodMs: number;
+  /** What a visit adds to the way out of its tasks. */
+  readonly around?: Pick<Around, "attendance" | "onLeft"> | undefined;
   /** Every row, once it is on the disk. */
   readonly onStored: (row: StoredRow) => void;
   /** Stops everything and shows the page that offers the rows as a file. */
@@ -38,7 +63,7 @@ export interface SessionParts {
  * @returns the finished run; never when the person stopped (their page stays)
  */
 export async function runSession(parts: SessionParts): Promise<Run> {
-  const { task, writer, earlier, say, onFailure } = parts;
+  const { task, writer, earlier, stimuli, say, onFailure } = parts;
   const { run } = writer;
   let periodMs = parts.framePeriodMs;
   const note = (kind: Parameters<RunWriter["event"]>[0], detail: string) =>
@@ -53,6 +78,7 @@ export async function runSession(parts: SessionParts): Promise<Run> {
   const plan: readonly object[] = planOf(task, run.parameters, run.seed, {
     part: run.part,
     earlier,
+    ...stimuli.given,
   });
   const resumed = run.attempts > 1;
   const from = resumed ? await pickUp(parts, plan) : task.begin(run.parameters, plan);
@@ -75,7 +101,7 @@ export async function runSession(parts: SessionParts): Promise<Run> {
   };
   const pause = async (reason: PauseReason): Promise<void> => {
     note("pause", reason);
-    const choice = await pausePage(say, reason, wantsFullscreen(run));
+    const choice = await pausePage(say, reason, wantsFullscreen(run), parts.around?.attendance);
     if (choice !== "go") {
       await leave(choice);
       return new Promise(() => undefined);
@@ -116,6 +142,7 @@ export async function runSession(parts: SessionParts): Promise<Run> {
     plan,
     earlier,
     from,
+    language: parts.language,
     say,
     sayTask: parts.sayTask,
     watch,
@@ -125,11 +152,16 @@ export async function runSession(parts: SessionParts): Promise<Run> {
     gate,
     onPlaying: (now) => (playing = now),
     onStored: parts.onStored,
+    pictures: (set, version) => stimuli.pictures(set, version),
     onFailure,
   });
   button.textContent = say("pause");
   button.hidden = false;
-  await jsPsych.run(growingTimeline(parts.screen, stage, resumed));
+  const begun =
+    run.mode === "pilot"
+      ? await (await import("./pilot-run.ts")).pilot(stage, task, run, earlier)
+      : { stage, jumped: false };
+  await jsPsych.run(growingTimeline(parts.screen, begun.stage, resumed || begun.jumped));
 
   stopWatching();
   button.remove();
@@ -185,14 +217,16 @@ async function pickUp({ task, store, writer }: SessionParts, plan: readonly obje
   return state;
 }
 
-async function leaveRun({ store, writer, say }: SessionParts, how: Leaving): Promise<void> {
+async function leaveRun({ store, writer, say, around }: SessionParts, how: Leaving): Promise<void> {
   if (isFullscreen()) await document.exitFullscreen().catch(() => undefined);
   const { run } = writer;
-  if (how === "keep") {
-    await writer.event("stop", "stopped by the participant; answers kept");
+  if (how === "keep" || how === "skip") {
+    const by = how === "keep" ? "stopped by the participant" : "passed over by the researcher";
+    await writer.event("stop", `${by}; answers kept`);
     await writer.finish("stopped");
     writer.release();
-    stoppedPage(say);
+    await around?.onLeft(how);
+    if (how === "keep") stoppedPage(say);
     return;
   }
   writer.release();

@@ -1,7 +1,8 @@
 import type { JsPsych } from "jspsych";
 import type { Run, StoredRow } from "../core/session.ts";
 import { agentOf } from "../core/simulate.ts";
-import type { AnyShapes, AnyTask, EarlierRun } from "../core/task.ts";
+import type { AnyShapes, AnyPlay, EarlierRun } from "../core/task.ts";
+import type { Language } from "../core/text.ts";
 import { flattenTiming, type TrialTiming } from "../core/timing.ts";
 import type { RunWriter } from "../store/types.ts";
 import { workNode } from "./work-node.ts";
@@ -9,12 +10,12 @@ import { keyLabel } from "./keyboard.ts";
 import { pageNode } from "./page-node.ts";
 import { offer } from "./present.ts";
 import type { Say } from "./say.ts";
-import type { Stage } from "./screen.ts";
+import type { Pictures, Stage } from "./screen.ts";
 import type { Watch } from "./watch.ts";
 
 export interface StageParts {
   readonly jsPsych: JsPsych;
-  readonly task: AnyTask;
+  readonly task: AnyPlay;
   readonly run: Run;
   readonly writer: RunWriter;
   readonly plan: readonly object[];
@@ -22,6 +23,7 @@ export interface StageParts {
   readonly earlier?: readonly EarlierRun<AnyShapes>[];
   /** Where the task stands: at its beginning, or where the resume policy says. */
   readonly from: object;
+  readonly language: Language;
   readonly say: Say;
   readonly sayTask: Say;
   readonly watch: Watch;
@@ -33,6 +35,7 @@ export interface StageParts {
   /** A presentation is on the screen (true) or a page (false). */
   readonly onPlaying: (playing: boolean) => void;
   readonly onStored: (row: StoredRow) => void;
+  readonly pictures?: (set: string, version: string) => Promise<Pictures>;
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -89,7 +92,7 @@ export function createStage(parts: StageParts): RunningStage {
     jsPsych,
     p,
     plan: parts.plan,
-    language: run.language,
+    language: parts.language,
     get pxPerMm() {
       return parts.pxPerMm();
     },
@@ -125,6 +128,7 @@ export function createStage(parts: StageParts): RunningStage {
         { jsPsych, say: parts.say, speed: run.speed, automatic: agent !== null, onFailure: parts.onFailure },
         page,
       ),
+    pictures: parts.pictures ?? (() => Promise.reject(new Error("This session shows no pictures."))),
     work: (what) => workNode(what, parts.onFailure),
     minutesLeft: (trialsLeft) => (pace.trials === 0 ? null : (trialsLeft * (pace.ms / pace.trials)) / 60_000),
   };

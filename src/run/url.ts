@@ -2,12 +2,14 @@ import { BatteryError, findings, throwAll } from "../core/errors.ts";
 import { parameterFields } from "../core/fields.ts";
 import { resolveParameters, unknownName } from "../core/parameters.ts";
 import { isCode, type Mode } from "../core/session.ts";
-import type { AnyTask } from "../core/task.ts";
+import type { AnyPlay } from "../core/task.ts";
+import type { Language } from "../core/text.ts";
 import { catalogue, findIn } from "../../tasks/catalogue.ts";
+import { complaints, readAddress, readSitting, type Address } from "./address.ts";
 
-/** What the address of the participant page asks for. */
+/** A single task as the address of the participant page asks for it. */
 export interface Request {
-  readonly task: AnyTask;
+  readonly task: AnyPlay;
   readonly part: string;
   readonly preset: string;
   /** Task parameters named in the address, as text. */
@@ -18,7 +20,7 @@ export interface Request {
   readonly session: string;
   readonly seed: string | null;
   readonly cell: number | null;
-  readonly language: string;
+  readonly language: Language;
   readonly mode: Extract<Mode, "real" | "pilot" | "demo">;
   readonly speed: number;
   readonly agent: string | null;
@@ -28,125 +30,64 @@ export interface Request {
   readonly unused: readonly string[];
 }
 
-const aliases: Readonly<Record<string, string>> = {
-  subject: "participant",
-  subjectid: "participant",
-  id: "participant",
-  session: "visit",
-  sess: "visit",
-};
-const known = [
-  "task",
-  "preset",
-  "participant",
-  "visit",
-  "seed",
-  "part",
-  "lang",
-  "mode",
-  "speed",
-  "agent",
-  "study",
-  "cell",
-];
-const panels = ["PROLIFIC_PID", "STUDY_ID", "SESSION_ID", "workerId", "survey_code"];
-const pageModes = ["real", "pilot", "demo"] as const;
-
 /**
- * Reads the query of `run.html`. Every wrong value of a known name is collected.
+ * Reads the query of `run.html` for a single task. Every wrong value of a known name is collected.
  *
  * @throws BatteryError `bad-url`, with each wrong name, its value and what is valid
  */
 export async function readRequest(query: string): Promise<Request> {
-  const wrong: BatteryError[] = [];
-  const refuse = (what: string, remedy: string) => void wrong.push(new BatteryError("bad-url", what, remedy));
-  const { values, links, rest } = sortNames(query);
-
-  if (values["study"] !== undefined)
-    refuse(`There is no study "${values["study"]}" on this computer.`, "Use task=… for a single task.");
-  const task = values["task"] === undefined ? null : await loadTask(values["task"], wrong);
-  if (values["task"] === undefined) refuse("The address names no task.", "Add task=prt, for example.");
-
-  const mode = pageModes.find((m) => m === (values["mode"] ?? "real"));
-  if (mode === undefined) refuse(`mode cannot be "${values["mode"]}".`, `Valid: ${pageModes.join(", ")}.`);
-  const speed = Number(values["speed"] ?? "1");
-  if (!(speed >= 0.1 && speed <= 1000))
-    refuse(`speed cannot be "${values["speed"]}".`, "Valid: a number from 0.1 to 1000.");
-  for (const name of ["speed", "agent"]) {
-    if (values[name] !== undefined && mode !== "pilot")
-      refuse(`${name} is for pilot runs only.`, "Add mode=pilot, or leave it out.");
-  }
-  const participant = values["participant"] ?? (mode === "pilot" || mode === "demo" ? mode : null);
-  if (participant !== null && !isCode(participant)) {
-    refuse(
-      `participant cannot be "${participant}".`,
-      "Use 1 to 64 letters, digits, points, hyphens or underscores, beginning with a letter or digit.",
-    );
-  }
-  if (participant === null && links["PROLIFIC_PID"] === undefined && links["workerId"] === undefined) {
-    refuse("The address names no participant.", "Add participant=P01, for example.");
-  }
-  const session = values["visit"] ?? "1";
+  const { wrong, refuse } = complaints();
+  const address = readAddress(query);
+  const { values, links, rest } = address;
+  const task = values.task === undefined ? null : await loadTask(values.task, wrong);
+  if (values.task === undefined) refuse("The address names no task.", "Add task=prt, for example.");
+  const sitting = readSitting(address, refuse);
+  const session = values.visit ?? "1";
   if (!isCode(session)) refuse(`session cannot be "${session}".`, "Use a number or a visit's name.");
-  const language = values["lang"] ?? "en";
-  if (language !== "en") refuse(`lang cannot be "${language}".`, "Valid: en.");
-
+  const language = sitting.language ?? "en";
   const set = task === null ? {} : taskParameters(task, rest);
-  const preset = values["preset"] ?? Object.keys(task?.presets ?? {})[0] ?? "";
-  const part = values["part"] ?? task?.parts[0] ?? "";
-  const cell = values["cell"] === undefined ? null : Number(values["cell"]);
+  const preset = values.preset ?? Object.keys(task?.presets ?? {})[0] ?? "";
+  const part = values.part ?? task?.parts[0] ?? "";
+  const cell = values.cell === undefined ? null : Number(values.cell);
   if (task !== null) {
+    if (!task.languages.includes(language))
+      refuse(`${task.title} cannot be done with lang=${language}.`, `Valid: ${task.languages.join(", ")}.`);
     attempt(() => resolveParameters(task, { preset, set }), wrong);
     if (!task.parts.includes(part)) wrong.push(unknownName("part", part, task.parts, task.id));
-    if (values["agent"] !== undefined && task.agents[values["agent"]] === undefined) {
-      wrong.push(unknownName("agent", values["agent"], Object.keys(task.agents), task.id));
+    if (values.agent !== undefined && task.agents[values.agent] === undefined) {
+      wrong.push(unknownName("agent", values.agent, Object.keys(task.agents), task.id));
     }
     if (cell !== null && !(Number.isInteger(cell) && cell >= 0 && cell < task.cells)) {
-      refuse(`cell cannot be "${values["cell"]}".`, `Valid: whole numbers from 0 to ${task.cells - 1}.`);
+      refuse(`cell cannot be "${values.cell}".`, `Valid: whole numbers from 0 to ${task.cells - 1}.`);
     }
   }
   throwAll(wrong);
   const used = Object.keys(set).map((key) => key.toLowerCase());
   return {
-    task: task as AnyTask,
+    task: task as AnyPlay,
     part,
     preset,
     set,
     study: null,
-    participant,
+    participant: sitting.participant,
     session,
     cell,
     language,
-    speed,
+    speed: sitting.speed,
     links,
-    seed: values["seed"] ?? null,
-    mode: mode ?? "real",
-    agent: values["agent"] ?? null,
+    seed: values.seed ?? null,
+    mode: sitting.mode,
+    agent: values.agent ?? null,
     unused: rest.map(([name]) => name).filter((name) => !used.includes(name.toLowerCase())),
   };
 }
 
-async function loadTask(id: string, wrong: BatteryError[]): Promise<AnyTask | null> {
+async function loadTask(id: string, wrong: BatteryError[]): Promise<AnyPlay | null> {
   const entry = attempt(() => findIn(catalogue, id), wrong);
-  return entry === null ? null : (await entry.task()).task;
+  return entry === null ? null : (await entry.play()).play;
 }
 
-function sortNames(query: string) {
-  const values: Record<string, string> = {};
-  const links: Record<string, string> = {};
-  const rest: [string, string][] = [];
-  for (const [name, value] of new URLSearchParams(query)) {
-    const lower = name.toLowerCase();
-    const panel = panels.find((p) => p.toLowerCase() === lower);
-    const key = aliases[lower] ?? lower;
-    if (panel !== undefined) links[panel] = value;
-    else if (known.includes(key)) values[key] = value;
-    else rest.push([name, value]);
-  }
-  return { values, links, rest };
-}
-
-function taskParameters(task: AnyTask, rest: readonly (readonly [string, string])[]): Record<string, string> {
+function taskParameters(task: AnyPlay, rest: Address["rest"]): Record<string, string> {
   const set: Record<string, string> = {};
   const fields = parameterFields(task.parameters);
   for (const [name, value] of rest) {

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { BatteryError } from "../core/errors.ts";
 import { envelopeSchema, rowSchema, runSchema, type Run, type StoredRow } from "../core/session.ts";
-import type { AnyTask } from "../core/task.ts";
+import type { AnyPlay } from "../core/task.ts";
 import { timingSchema } from "../core/timing.ts";
 import type { RowDraft, RunDraft } from "./types.ts";
 
@@ -18,7 +18,7 @@ export interface RowSchema {
 export type RowSchemas = (task: string, taskVersion: string) => RowSchema | null;
 
 /** The row schemas of these tasks at their present versions. */
-export function schemasOf(tasks: readonly AnyTask[]): RowSchemas {
+export function schemasOf(tasks: readonly AnyPlay[]): RowSchemas {
   const known = new Map(tasks.map((task) => [task.id, { version: task.version, schema: schemaOf(task) }]));
   return (id, version) => {
     const task = known.get(id);
@@ -26,7 +26,7 @@ export function schemasOf(tasks: readonly AnyTask[]): RowSchemas {
   };
 }
 
-function schemaOf(task: AnyTask): RowSchema {
+function schemaOf(task: AnyPlay): RowSchema {
   const onWrite = rowSchema(task);
   const timing = z.strictObject(timingSchema(task.phases).shape).partial().nullable();
   return { onWrite, onRead: (onWrite as unknown as z.ZodObject).extend({ timing }) };

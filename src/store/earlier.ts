@@ -1,5 +1,5 @@
 import type { Run, StoredRow } from "../core/session.ts";
-import type { AnyShapes, AnyTask, EarlierRun } from "../core/task.ts";
+import type { AnyShapes, AnyPlay, EarlierRun } from "../core/task.ts";
 import type { Store } from "./types.ts";
 
 const runsPerPage = 200;
@@ -10,7 +10,7 @@ const runsPerPage = 200;
  */
 export async function earlierRuns(
   store: Store,
-  task: AnyTask,
+  task: AnyPlay,
   of: Pick<Run, "mode" | "study" | "participant"> & { readonly startedAt: string | null },
 ): Promise<readonly EarlierRun<AnyShapes>[]> {
   if (task.parts.length < 2) return [];

@@ -39,8 +39,9 @@ export async function erasePerson(database: Database, scope: EraseScope, at: str
       if ((await sessions.count(under(...person))) === 0) {
         await transaction.objectStore("links").delete(under(...person));
         await transaction.objectStore("participants").delete(person);
-        await transaction.objectStore("enrolments").delete(person);
       }
+      // Who deletes one visit stays in the study and may do it again.
+      if (session === undefined) await transaction.objectStore("enrolments").delete(person);
       const tombstone: Tombstone = {
         id: crypto.randomUUID(),
         at,

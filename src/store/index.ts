@@ -1,4 +1,4 @@
-import type { AnyTask } from "../core/task.ts";
+import type { AnyPlay } from "../core/task.ts";
 import { beginRun, reopenRun, type StoreParts } from "./begin.ts";
 import { schemasOf } from "./check.ts";
 import { openDatabase } from "./database.ts";
@@ -15,7 +15,7 @@ export type * from "./types.ts";
 
 export interface StoreOptions {
   /** The battery's tasks: their row schemas check every row on write and on read. */
-  readonly tasks: readonly AnyTask[];
+  readonly tasks: readonly AnyPlay[];
   readonly name?: string;
   readonly locks?: LockManager;
   readonly now?: () => Date;
@@ -36,6 +36,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const { database } = connection;
   const parts: StoreParts = { name, connection, schemas: schemasOf(tasks), locks, now };
   return {
+    name,
     begin: (draft) => beginRun(parts, draft),
     reopen: (mode, runId) => reopenRun(parts, mode, runId),
     countRuns: async (filter) => (await sift(database, filter)).length,
@@ -44,6 +45,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     runs: (filter, offset, size) => readRuns(database, filter, offset, size),
     rows: (mode, runId, asStored = false) => readRows(database, asStored ? null : parts.schemas, mode, runId),
     events: (mode, runId) => readEvents(database, mode, runId),
+    // Only the desk annotates: the participant page does without these lines.
+    annotate: async (mode, runId, annotation) =>
+      (await import("./annotate.ts")).annotateRun(database, mode, runId, annotation, now().toISOString()),
     markExported: (mode, runIds, at) => markRuns(database, mode, runIds, at),
     erase: (scope) => erasePerson(database, scope, now().toISOString()),
     tombstones: () =>
@@ -51,6 +55,22 @@ export async function openStore(options: StoreOptions): Promise<Store> {
         transaction.objectStore("tombstones").getAll(),
       ),
     clear: (mode) => clearMode(database, mode),
+    // The participant page never restores: it does not load what that takes.
+    records: async function* (filter) {
+      yield* (await import("./backup.ts")).readRecords(database, filter);
+    },
+    studyKeys: async (mode) => (await import("./backup.ts")).readStudyKeys(database, mode),
+    compare: async (backup) => (await import("./restore.ts")).compareRun(parts, backup),
+    restore: async (backup) => (await import("./restore.ts")).restoreRun(parts, backup),
+    restoreRecord: async (record, dry) => (await import("./restore.ts")).restoreRecord(parts, record, dry),
+    // Most runs show shipped pictures or none: the page does without these lines, too.
+    saveSet: async (id, record, pictures) =>
+      (await import("./sets.ts")).writeSet(database, id, record, pictures),
+    sets: async () => (await import("./sets.ts")).readSets(database),
+    set: async (id) => (await import("./sets.ts")).readSet(database, id),
+    picture: async (id, file) => (await import("./sets.ts")).readPicture(database, id, file),
+    deleteSet: async (id) => (await import("./sets.ts")).deleteSet(database, id),
+    studies: async () => (await import("./studies.ts")).openStudies(parts),
     setting: (key) => readSetting(database, key),
     saveSetting: (key, value) => writeSetting(database, key, value),
     saveLink: (owner, kind, value) => writeLink(database, owner, kind, value),

@@ -58,6 +58,6 @@ export async function readEvents(
 }
 
 /** The event without its number, which is only its place in the store. */
-function eventOf({ runId, mode, at, kind, detail, afterRow }: EventRecord): BatteryEvent {
-  return { runId, mode, at, kind, detail, afterRow };
+function eventOf({ number: _, ...event }: EventRecord): BatteryEvent {
+  return event;
 }

@@ -8,7 +8,7 @@ import type { PlaceFilter, RunFilter, RunPage } from "./types.ts";
 
 type IndexName = "byTime" | "byTask" | "byParticipant" | "byState" | "byExport";
 type RunIndex = IDBPIndex<Schema, readonly ["runs"], "runs", IndexName>;
-type Filter = RunFilter & Partial<PlaceFilter>;
+type Filter = RunFilter & { readonly part?: PlaceFilter["part"] | undefined };
 
 /** The way to the runs of a filter: an index in order of time, and whether it leaves anything to sift. */
 interface Way {

@@ -1,4 +1,9 @@
 import type { BatteryEvent, Envelope, Mode, Run, StoredRow } from "../core/session.ts";
+import type { StoredRecord } from "../core/stored-record.ts";
+import type { RecordFilter } from "./backup.ts";
+import type { RestoredRun } from "./restore.ts";
+import type { Standing } from "./standing.ts";
+import type { StudyStore } from "./study-types.ts";
 
 /** A row before the store numbers and chains it. */
 export type RowDraft = Omit<Envelope, "sequence" | "previousHash"> & {
@@ -29,8 +34,13 @@ export interface RunWriter {
   release(): void;
 }
 
+/** An event that is added to a run from outside. An override says what was decided about which row. */
+export type Annotation = Pick<BatteryEvent, "kind" | "detail" | "ruling">;
+
 export interface RunFilter {
   readonly mode: Mode;
+  /** null: single tasks outside any study. */
+  readonly study?: string | null | undefined;
   readonly task?: string | undefined;
   readonly participant?: string | undefined;
   readonly session?: string | undefined;
@@ -80,6 +90,12 @@ export interface EraseScope {
   readonly session?: string | undefined;
 }
 
+/** A picture of an imported set: its name inside the set and its bytes. */
+export interface SetPicture {
+  readonly file: string;
+  readonly bytes: ArrayBuffer;
+}
+
 /** Whom an external id of a panel belongs to. */
 export interface LinkOwner {
   readonly mode: Mode;
@@ -96,6 +112,8 @@ export interface Link {
 }
 
 export interface Store {
+  /** Name of the database: a worker opens the same one. */
+  readonly name: string;
   /** Starts a run: takes the session's lock, writes the header. Throws `storage-busy` when another tab has the lock. */
   begin(draft: RunDraft): Promise<RunWriter>;
   /** Takes a running run up again as its next attempt. Throws `storage-busy` as `begin`, `bad-call` when it is over or gone. */
@@ -114,6 +132,8 @@ export interface Store {
    */
   rows(mode: Mode, runId: string, asStored?: boolean): AsyncIterable<readonly StoredRow[]>;
   events(mode: Mode, runId: string): Promise<readonly BatteryEvent[]>;
+  /** Adds an event to a run that is over, at this moment. Throws `bad-call` when the run or the row is not there. */
+  annotate(mode: Mode, runId: string, annotation: Annotation): Promise<BatteryEvent>;
   /** Notes an export. Whatever is written to a run afterwards takes the note away again. */
   markExported(mode: Mode, runIds: readonly string[], at: string): Promise<void>;
   /** Deletes all of a session or a participant in one transaction; leaves a tombstone. A writer of it fails at its next step. */
@@ -121,6 +141,30 @@ export interface Store {
   tombstones(): Promise<readonly Tombstone[]>;
   /** Deletes everything of the pilot or demo mode. Real data cannot be cleared this way. */
   clear(mode: "pilot" | "demo"): Promise<void>;
+  /** What a backup holds beside runs: studies, people, visits, traces of deletions. */
+  records(filter: RecordFilter): AsyncIterable<StoredRecord>;
+  /** The studies that have people in a mode; "" stands for single tasks outside any study. */
+  studyKeys(mode: Mode): Promise<readonly string[]>;
+  /** How a run of a backup stands to what is here: its chain is verified, nothing is written. */
+  compare(backup: RestoredRun): Promise<Standing>;
+  /** Brings a run of a backup here, or what it has more; never replaces anything. Throws `storage-busy` while it is recorded. */
+  restore(backup: RestoredRun): Promise<Standing>;
+  /** The same for a record; `dry` only looks. */
+  restoreRecord(record: StoredRecord, dry: boolean): Promise<Standing["kind"]>;
+  /**
+   * Keeps an imported picture set in this browser: its record and all its pictures, in one transaction.
+   * No export ever holds them. Throws `bad-call` when there is a set of this id.
+   */
+  saveSet(id: string, record: unknown, pictures: readonly SetPicture[]): Promise<void>;
+  /** The records of all imported sets, unchecked: `stimuli/imported-set.ts` reads them. */
+  sets(): Promise<readonly unknown[]>;
+  /** The record of one; undefined when this browser has none of that id. */
+  set(id: string): Promise<unknown>;
+  /** A picture's bytes; null when it is not there. */
+  picture(id: string, file: string): Promise<ArrayBuffer | null>;
+  deleteSet(id: string): Promise<void>;
+  /** Studies, the people in them and their visits; loaded when it is asked for. */
+  studies(): Promise<StudyStore>;
   setting(key: string): Promise<unknown>;
   saveSetting(key: string, value: unknown): Promise<void>;
   /** External ids of panels, kept apart from rows and deleted with their session. */

@@ -1,5 +1,7 @@
+import type { Trait } from "../../src/core/people.ts";
 import type { Random } from "../../src/core/random.ts";
 import { logistic, logit } from "../../src/core/stats/moments.ts";
+import type { Scale } from "../../src/core/stats/scale.ts";
 import type { Agent, AgentKind } from "../../src/core/task.ts";
 import type { Cue } from "./cues.ts";
 import { enterBlock, follow, signsOf } from "./follow.ts";
@@ -142,10 +144,38 @@ const kind = (title: string, middle: Learner, habits: Partial<Habits> = {}): Age
   make: (random) => person(drawLearner(middle, random.fork("person")), { ...attentive, ...habits }, random),
 });
 
+/** SD of a sample in which recovery is asked for, as in docs/reports/abt-recovery.md. */
+const wide = { beta: 0.4, etaV: 0.5, etaH: 0.5, f: 0.4 } as const;
+
+/** The same, with parameters that the fitted model is asked to find again. */
+const learners = (title: string, middle: Learner): AgentKind<AbtShapes> => ({
+  ...kind(title, middle),
+  people: {
+    traits: {
+      beta: trait("Inverse temperature (β)", "log", middle.beta, spread.beta, "beta"),
+      etaV: trait("Learning rate of value (η_v)", "logit", middle.etaV, spread.rate, "etaV"),
+      etaH: trait("Rate of mood (η_h)", "logit", middle.etaH, spread.rate, "etaH"),
+      f: trait("How far mood colours rewards (f)", "log", middle.f, spread.f, "f"),
+    },
+    make: ({ beta, etaV, etaH, f }, random) => person({ beta, etaV, etaH, f } as Learner, attentive, random),
+  },
+});
+
+function trait(title: string, scale: Scale, centre: number, sd: number, parameter: keyof Learner): Trait {
+  return {
+    title,
+    scale,
+    centre,
+    sd,
+    recoverySd: wide[parameter],
+    shownBy: { model: "mood-momentum", parameter },
+  };
+}
+
 const insensitive: Learner = { ...centre, f: 1 };
 
 export const agents = {
-  "mood-sensitive": kind("Mood colours what is learned (f around 1.5)", centre),
+  "mood-sensitive": learners("Mood colours what is learned (f around 1.5)", centre),
   "mood-insensitive": kind("Mood moves, but colours nothing (f 1)", insensitive),
   "magnitude-only": kind("Learns from points; inductions do not move the mood", insensitive, {
     moved: false,

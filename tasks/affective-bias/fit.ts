@@ -1,5 +1,6 @@
 import { logistic, logit } from "../../src/core/stats/moments.ts";
-import { minimise } from "../../src/core/stats/simplex.ts";
+import { fitByMap } from "../../src/core/stats/map-fit.ts";
+import { diagonal } from "../../src/core/stats/matrix.ts";
 import { enterBlock, follow, signsOf } from "./follow.ts";
 import { freshMind, preference, type Learner } from "./model.ts";
 import type { AbtScoreRow } from "./rows.ts";
@@ -19,6 +20,9 @@ export interface Fit extends Learner {
   readonly perChoice: number;
 }
 
+/** Fewest choices between two signs that a fit is made from. */
+export const fewestChoices = 20;
+
 /**
  * The mood-momentum model of one person by maximum a posteriori, from pairing (learning) and test (choices
  * alone) of one series. Null without 20 choices.
@@ -30,26 +34,23 @@ export function fitLearner(
   test: readonly AbtScoreRow[],
   unitPoints: number,
 ): Fit | null {
-  const choices = [...pairing, ...test].filter(isChoice).length;
-  if (choices < 20) return null;
-  const posterior = (at: readonly number[]) => {
-    const penalty = Object.values(priors).reduce(
-      (sum, [mean, sd], i) => sum + (((at[i] as number) - mean) / sd) ** 2 / 2,
-      0,
-    );
-    return penalty - logLikelihood(learnerAt(at), pairing, test, unitPoints);
-  };
-  const { at } = minimise(
-    posterior,
-    Object.values(priors).map(([mean]) => mean),
-    0.4,
-    1e-5,
-  );
-  const learner = learnerAt(at);
-  return { ...learner, n: choices, perChoice: logLikelihood(learner, pairing, test, unitPoints) / choices };
+  const choices = countAsked(pairing, test);
+  if (choices < fewestChoices) return null;
+  const prior = Object.values(priors);
+  const fit = fitByMap((at) => logLikelihood(learnerAt(at), pairing, test, unitPoints), {
+    mean: prior.map(([mean]) => mean),
+    covariance: diagonal(prior.map(([, sd]) => sd ** 2)),
+  });
+  return { ...learnerAt(fit.at), n: choices, perChoice: fit.logLikelihood / choices };
 }
 
-function learnerAt([beta, etaV, etaH, f]: readonly number[]): Learner {
+/** Choices between two signs, in pairing and test. */
+export function countAsked(pairing: readonly AbtScoreRow[], test: readonly AbtScoreRow[]): number {
+  return [...pairing, ...test].filter(isChoice).length;
+}
+
+/** The learner at a point on the scales of the priors. */
+export function learnerAt([beta, etaV, etaH, f]: readonly number[]): Learner {
   return {
     beta: Math.exp(beta as number),
     etaV: logistic(etaV as number),

@@ -1,3 +1,4 @@
+import type { Trait } from "../../src/core/people.ts";
 import type { Random } from "../../src/core/random.ts";
 import { logistic, logit } from "../../src/core/stats/moments.ts";
 import type { Agent, AgentKind } from "../../src/core/task.ts";
@@ -130,9 +131,54 @@ const population = (title: string, person: Person): AgentKind<WordsShapes> => ({
   make: (random) => participant(person, random),
 });
 
+/**
+ * The same with what recovery and power may move. `population` has no spread of these; samples drawn from
+ * the traits have one of our choosing, because real people differ.
+ */
+const rememberers = (title: string, person: Person): AgentKind<WordsShapes> => ({
+  ...population(title, person),
+  people: {
+    traits: {
+      recallsPositive: recalls("positive", person.recalls[0]),
+      recallsNegative: recalls("negative", person.recalls[1]),
+      dPrimePositive: discriminates("positive", person.dPrime[0]),
+      dPrimeNegative: discriminates("negative", person.dPrime[1]),
+    },
+    make: ({ recallsPositive, recallsNegative, dPrimePositive, dPrimeNegative }, random) =>
+      participant(
+        {
+          ...person,
+          recalls: [recallsPositive as number, recallsNegative as number],
+          dPrime: [dPrimePositive as number, dPrimeNegative as number],
+        },
+        random,
+      ),
+  },
+});
+
+function recalls(valence: string, centre: number): Trait {
+  return {
+    title: `Mean number of ${valence} words recalled of thirty`,
+    scale: "log",
+    centre,
+    sd: 0.3,
+    shownBy: { measure: "hits", condition: valence, sameUnit: false, part: "recall" },
+  };
+}
+
+function discriminates(valence: string, centre: number): Trait {
+  return {
+    title: `Strength of memory for ${valence} words (d′)`,
+    scale: "plain",
+    centre,
+    sd: 0.4,
+    shownBy: { measure: "d_prime", condition: valence, sameUnit: true, part: "recognition" },
+  };
+}
+
 export const agents = {
-  healthy: population("Remembers more positive words", healthy),
-  depressed: population("Remembers more negative words, calls negative words old readily", depressed),
+  healthy: rememberers("Remembers more positive words", healthy),
+  depressed: rememberers("Remembers more negative words, calls negative words old readily", depressed),
   guesser: population("Answers by chance and recalls words of its own", guesser),
   "no-recall": population("Categorises and recognises, recalls nothing", amnesic),
   "typist-with-slips": population("As healthy, with a slip in every third typed word", typist),

@@ -2,7 +2,7 @@ import { median } from "../../src/core/stats/moments.ts";
 import type { Check, EarlierRun, Source } from "../../src/core/task.ts";
 import { inOrder, type WordsScoreRow } from "./encoding.ts";
 import type { WordsParameters } from "./parameters.ts";
-import { recallOf } from "./recalled.ts";
+import { isSaid, recallOf } from "./recalled.ts";
 import { delayOf, expectedOf, partOf } from "./score.ts";
 import { confusionOf, testedIn } from "./score-recognition.ts";
 import type { WordsShapes } from "./shapes.ts";
@@ -97,7 +97,7 @@ function recallRules(
   earlier: readonly EarlierRun<WordsShapes>[],
 ): readonly Check[] {
   const { targets, words } = recallOf(rows, p, earlier);
-  const said = words.filter(({ status }) => status !== "struck-out");
+  const said = words.filter(isSaid);
   const hits = said.filter(({ status }) => status === "hit").length;
   const unknown = said.filter(({ origin }) => origin === "unknown").length;
   const share = said.length === 0 ? 0 : unknown / said.length;

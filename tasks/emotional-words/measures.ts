@@ -1,5 +1,6 @@
 import type { Measure, Source } from "../../src/core/task.ts";
 import {
+  cohen1960,
   donaldson1992,
   gourevitch1967,
   grier1971,
@@ -19,8 +20,7 @@ const measure = (title: string, unit: string, formula: string, source: Source = 
   source,
 });
 
-/** Every number of the score file. H = hits, I = intrusions, F = false alarms; + and − = positive and negative words. */
-export const measures = {
+const automatic = {
   accuracy: measure(
     "Words put on the side of their sign",
     "proportion",
@@ -154,6 +154,40 @@ export const measures = {
     "start of the recall, or first recognition answer, − last categorised word",
   ),
   expected_test: measure("Expected a memory test, 0 to 10", "points", "the answer"),
+  words_overridden: measure(
+    "Words on which a researcher decided otherwise than the rules",
+    "words",
+    "count over typed words that were not struck out; null when no word was looked at",
+  ),
+  override_kappa: measure(
+    "Agreement of the researcher with the rules, Cohen's κ",
+    "κ",
+    "(p_o − p_e) / (1 − p_e); accepted: taken for a word shown or not; decision: every decision a category of its own; a word without a decision counts as agreed; se after Cohen",
+    cohen1960,
+  ),
 } satisfies Record<string, Measure>;
 
-export type MeasureName = keyof typeof measures;
+/** What changes with which words count as what: given a second time, with the researcher's overrides. */
+const counted = [
+  "hits",
+  "intrusions",
+  "repetitions",
+  "recall_rate",
+  "hits_minus_intrusions",
+  "bias_index",
+  "positive_share",
+  "recall_rate_difference",
+] as const;
+export type Counted = (typeof counted)[number];
+export type MeasureName = keyof typeof automatic | `${Counted}_overridden`;
+
+/** Every number of the score file. H = hits, I = intrusions, F = false alarms; + and − = positive and negative words. */
+export const measures: Readonly<Record<MeasureName, Measure>> = {
+  ...automatic,
+  ...(Object.fromEntries(
+    counted.map((name) => [
+      `${name}_overridden`,
+      { ...automatic[name], title: `${automatic[name].title}, as overridden by a researcher` },
+    ]),
+  ) as Record<`${Counted}_overridden`, Measure>),
+};

@@ -5,28 +5,42 @@ import { encodingOf, inOrder, studiedIn, type WordsScoreRow } from "./encoding.t
 import { lexiconOf, type Studied } from "./lexicon.ts";
 import { match, negated, tokensIn, type Decision } from "./match.ts";
 import type { WordsParameters } from "./parameters.ts";
+import { codeOf, ruled } from "./decision.ts";
 import type { WordsShapes } from "./shapes.ts";
 
 /** A typed word with what became of it. */
 export interface Recalled extends Decision {
+  /** Index of its row among those given, and its number in the line, from 1. */
+  readonly row: number;
+  readonly item: number;
   readonly typed: string;
   readonly trialIndex: number;
   readonly firstKeyMs: number | null;
   readonly commitMs: number | null;
-  readonly status: "hit" | "buffer" | "intrusion" | "repetition" | "struck-out";
+  readonly status: "hit" | "buffer" | "intrusion" | "repetition" | "struck-out" | "left-out";
   /** Place among the targets in the order of encoding, 1 …; null for anything but a target. */
   readonly position: number | null;
+  /** The researcher's decision, as its code; null without one. */
+  readonly ruling: string | null;
 }
 
 export interface Recall {
   /** Null when there is no earlier categorisation: then nothing can be said of the words. */
   readonly targets: readonly Studied[] | null;
+  readonly studied: readonly Studied[];
   /** Targets that were answered with yes or like. */
   readonly endorsed: ReadonlySet<string>;
+  /** As the rules decide. */
   readonly words: readonly Recalled[];
+  /** As the researcher decides, where the researcher did; null when nobody looked. */
+  readonly overridden: readonly Recalled[] | null;
 }
 
-/** All typed words of a recall in order, each matched against what this participant had studied. */
+/**
+ * All typed words of a recall in order, each matched against what this participant had studied.
+ *
+ * @throws BatteryError (`bad-row`) for an override that names no word this participant was shown
+ */
 export function recallOf(
   rows: readonly WordsScoreRow[],
   p: WordsParameters,
@@ -36,28 +50,72 @@ export function recallOf(
   const encoding = encodingOf(earlier, form);
   const studied = encoding === null ? [] : studiedIn(encoding.rows);
   const targets = studied.filter(({ role }) => role === "target");
-  const positions = new Map(targets.map(({ word }, i) => [word, i + 1]));
   const endorsed = new Set(
     encoding?.rows.flatMap((row) => (row.word !== null && isYes(row.response) ? [row.word] : [])),
   );
+  const tokens = tokensOf(rows, p, studied, form);
+  const positions = new Map(targets.map(({ word }, i) => [word, i + 1]));
+  const looked = encoding !== null && tokens.some(({ ruling }) => ruling !== null);
+  return {
+    targets: encoding === null ? null : targets,
+    studied,
+    endorsed,
+    words: settled(tokens, positions),
+    overridden: looked ? settled(overruled(tokens, studied), positions) : null,
+  };
+}
+
+type Token = Omit<Recalled, "status" | "position"> & { readonly struck: boolean; readonly leftOut: boolean };
+
+function tokensOf(
+  rows: readonly WordsScoreRow[],
+  p: WordsParameters,
+  studied: readonly Studied[],
+  form: keyof typeof forms | null,
+): readonly Token[] {
   const lexicon = lexiconOf(studied, form === null ? null : forms[form].distractors);
   const struck = struckRows(rows);
-  const seen = new Set<string>();
-  const words = inOrder(rows).flatMap((row) => {
+  const indexes = new Map(rows.map((row, index) => [row, index]));
+  return inOrder(rows).flatMap((row) => {
     if (!isTyped(row)) return [];
-    return tokensIn(row.response, lexicon).map(({ token, negated: isNegated }): Recalled => {
+    return tokensIn(row.response, lexicon).map(({ token, negated: isNegated }, i): Token => {
       const decision = isNegated ? negated(token) : match(token, lexicon, p.strict);
-      const place = { typed: row.response, trialIndex: row.trialIndex, firstKeyMs: row.rtMs };
-      const facts = { ...decision, ...place, commitMs: row.commitMs ?? null };
-      const position = decision.word === null ? null : (positions.get(decision.word) ?? null);
-      if (struck.has(row)) return { ...facts, status: "struck-out", position };
-      const key = decision.word ?? `? ${token}`;
-      const again = seen.has(key);
-      seen.add(key);
-      return { ...facts, status: again ? "repetition" : statusOf(decision), position };
+      const item = i + 1;
+      return {
+        ...decision,
+        row: indexes.get(row) ?? 0,
+        item,
+        typed: row.response,
+        trialIndex: row.trialIndex,
+        firstKeyMs: row.rtMs,
+        commitMs: row.commitMs ?? null,
+        ruling: row.rulings?.find((ruling) => ruling.item === item)?.to ?? null,
+        struck: struck.has(row),
+        leftOut: false,
+      };
     });
   });
-  return { targets: encoding === null ? null : targets, endorsed, words };
+}
+
+function overruled(tokens: readonly Token[], studied: readonly Studied[]): readonly Token[] {
+  return tokens.map((token) => {
+    const { ruling } = token;
+    if (ruling === null || ruling === codeOf(token)) return token;
+    return { ...token, ...ruled(ruling, token, studied) };
+  });
+}
+
+/** What each word counts as: the first time it comes it counts. */
+function settled(tokens: readonly Token[], positions: ReadonlyMap<string, number>): readonly Recalled[] {
+  const seen = new Set<string>();
+  return tokens.map(({ struck, leftOut, ...facts }) => {
+    const position = facts.word === null ? null : (positions.get(facts.word) ?? null);
+    if (struck || leftOut) return { ...facts, position, status: struck ? "struck-out" : "left-out" };
+    const key = facts.word ?? `? ${facts.token}`;
+    const again = seen.has(key);
+    seen.add(key);
+    return { ...facts, position, status: again ? "repetition" : statusOf(facts) };
+  });
 }
 
 function statusOf({ origin }: Decision): "hit" | "buffer" | "intrusion" {
@@ -96,11 +154,14 @@ function struckRows(rows: readonly WordsScoreRow[]): ReadonlySet<WordsScoreRow> 
   return struck;
 }
 
-/** Of the words, those that were entered within the first so many seconds. */
+/** Whether a word counts at all. */
+export function isSaid({ status }: Recalled): boolean {
+  return status !== "struck-out" && status !== "left-out";
+}
+
+/** Of the words that count, those that were entered within the first so many seconds. */
 export function within(words: readonly Recalled[], seconds: number): readonly Recalled[] {
-  return words.filter(
-    ({ status, commitMs }) => status !== "struck-out" && commitMs !== null && commitMs <= 1000 * seconds,
-  );
+  return words.filter((word) => isSaid(word) && word.commitMs !== null && word.commitMs <= 1000 * seconds);
 }
 
 /** Hits of one valence, or of both. */

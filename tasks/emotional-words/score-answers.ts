@@ -37,10 +37,15 @@ export function scoreCategorisation(rows: readonly WordsScoreRow[], p: WordsPara
 export function addTimes(sheet: Sheet, sign: Sign, answered: readonly WordsScoreRow[]): void {
   const times = timesOf(answered);
   sheet.add("rt_median_ms", sign, [median(times), { n: times.length }]);
+  const inner = trimmed(times);
+  sheet.add("rt_trimmed_ms", sign, [mean(inner), { n: inner.length }]);
+}
+
+/** Times within so many SD of their mean. */
+export function trimmed(times: readonly number[]): readonly number[] {
   const centre = mean(times) ?? 0;
   const widest = trialFilter.sd * (standardDeviation(times) ?? 0);
-  const trimmed = times.filter((time) => Math.abs(time - centre) <= widest + 1e-9);
-  sheet.add("rt_trimmed_ms", sign, [mean(trimmed), { n: trimmed.length }]);
+  return times.filter((time) => Math.abs(time - centre) <= widest + 1e-9);
 }
 
 export function timeouts(shown: readonly WordsScoreRow[]): Value {

@@ -99,9 +99,9 @@ function showWord(stage: WordsStage, planned: WordsPlanned): readonly Node[] {
     body: [say("sureBody")],
     buttons: [1, 2, 3, 4, 5, 6].map((n) => ({
       value: String(n),
-      label: n === 1 || n === 6 ? say(`sure${n}`) : String(n),
+      label: String(n),
       codes: [`Digit${n}`, `Numpad${n}`],
-      keyLabel: String(n),
+      keyLabel: "",
     })),
     auto: String(simulated?.confidence ?? 1),
     async onAnswer(value) {

@@ -42,6 +42,11 @@ export const kahana1996 = paper(
   "Kahana 1996, Mem Cognit, lag-CRP (second-hand)",
   false,
 );
+export const cohen1960 = paper(
+  "10.1177/001316446002000104",
+  "Cohen 1960, Educ Psychol Meas 20:37–46, κ (second-hand)",
+  false,
+);
 export const wilson1927 = paper("10.1080/01621459.1927.10502953", "Wilson 1927, score interval");
 export const unverified = (where: string): Source => paper("", where, false);
 export const ours = paper("", "our choice");
@@ -58,4 +63,5 @@ export const literature: readonly Source[] = [
   roenker1971,
   stricker2002,
   kahana1996,
+  cohen1960,
 ];

@@ -17,7 +17,7 @@ import type { WordsShapes } from "./shapes.ts";
 
 const bothSigns = ["positive", "negative"] as const;
 
-/** The figures of one part. The words of a recall stand in the table of its first figure, each with its decision. */
+/** The figures of one part. The first of a recall has every typed word with its decision in its table. */
 export function summarise(
   rows: readonly WordsScoreRow[],
   p: WordsParameters,
@@ -82,8 +82,20 @@ function typedWords(recall: Recall, p: WordsParameters): Figure {
     unit: "s",
   });
   const table = {
-    columns: ["typed", "status", "word", "rule", "runner_up", "distance", "origin", "valence", "commit_ms"],
-    rows: recall.words.map((word) => [
+    columns: [
+      "typed",
+      "status",
+      "word",
+      "rule",
+      "runner_up",
+      "distance",
+      "origin",
+      "valence",
+      "commit_ms",
+      "overridden_status",
+      "overridden_word",
+    ],
+    rows: recall.words.map((word, i) => [
       word.typed,
       word.status,
       word.word,
@@ -93,15 +105,11 @@ function typedWords(recall: Recall, p: WordsParameters): Figure {
       word.origin,
       word.valence,
       word.commitMs,
+      recall.overridden?.[i]?.status ?? null,
+      recall.overridden?.[i]?.word ?? null,
     ]),
   };
-  return {
-    id: "typed-words",
-    title,
-    ...drawing,
-    table,
-    tableTitle: "Every typed word, and why it counts or not",
-  };
+  return { id: "typed-words", title, ...drawing, table };
 }
 
 function byWindow(scores: readonly Score[]): Figure {

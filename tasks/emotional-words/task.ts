@@ -1,16 +1,13 @@
 import type { Expectation, Task } from "../../src/core/task.ts";
-import { forms } from "../../stimuli/words/forms.ts";
-import { agents } from "./agents.ts";
 import { check } from "./checks.ts";
-import { begin, judge, next, resume } from "./judge.ts";
 import { measures } from "./measures.ts";
-import { complete, counterbalance, parameters, presets } from "./parameters.ts";
-import { plan } from "./plan.ts";
-import { recall, record } from "./record.ts";
+import { multiverse } from "./multiverse.ts";
+import { constraints, flow } from "./protocol.ts";
+import { rulings } from "./rulings.ts";
 import { score } from "./score.ts";
 import type { WordsShapes } from "./shapes.ts";
 import { literature } from "./sources.ts";
-import { needed, trial } from "./trial.ts";
+import { play } from "./play.ts";
 
 const expect = (
   agent: string,
@@ -22,40 +19,19 @@ const expect = (
 
 /** Emotional words: categorisation, surprise recall, recognition (after Harmer et al. 2004, 2009). */
 export const emotionalWords: Task<"words", WordsShapes> = {
-  id: "words",
-  version: "1.0.0",
-  scorerVersion: "1.0.0",
-  title: "Emotional words",
-  purpose:
-    "Bias in emotional memory: whether more positive or more negative self-describing words are remembered and recognised.",
-  minutes: 6,
+  ...play,
+  scorerVersion: "1.1.0",
   sources: literature,
-  stimuli: ["words"],
-  parts: ["categorisation", "recall", "recognition"],
-  openParts: ["recall"],
-  neededBy: { recall: ["commitMs", "struckOut"] },
-  needs: { millimetres: false },
-  phases: ["fixation", "word"],
-  signature: [["word"]],
-  parameters,
-  presets,
-  trial,
-  needed,
   measures,
-  cells: 8,
-  counterbalance,
-  complete,
-  materials: (p) => forms[p.form],
-  plan,
-  begin,
-  next,
-  judge,
-  record,
-  recall,
-  resume,
+  flow,
+  constraints,
   score,
   check,
-  agents,
+  notices: ({ form }) => [
+    `The words of form ${form} are this battery's own (CC0) and unnormed: nobody has rated them yet, and which are positive is our own judgement.`,
+  ],
+  rulings,
+  multiverse,
   expectations: [
     expect("healthy", "accuracy", "all", 0.97, 0.01),
     expect("healthy", "hits", "positive", 5.4, 0.4),

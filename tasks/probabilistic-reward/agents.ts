@@ -1,5 +1,7 @@
+import type { Trait } from "../../src/core/people.ts";
 import type { Random } from "../../src/core/random.ts";
 import { logistic, logit } from "../../src/core/stats/moments.ts";
+import type { Scale } from "../../src/core/stats/scale.ts";
 import type { Agent, AgentKind } from "../../src/core/task.ts";
 import type { PrtOutcome, PrtResponse } from "./judge.ts";
 import type { PrtPlanned } from "./plan.ts";
@@ -121,9 +123,30 @@ const population = (title: string, centre: Belief, spread: Spread): AgentKind<Pr
   make: (random) => believer(drawBelief(centre, spread, random.fork("person")), random),
 });
 
+/** A population whose every parameter can be learned from the answers, so that recovery may ask. */
+const learners = (title: string, centre: Belief): AgentKind<PrtShapes> => ({
+  ...population(title, centre, typical),
+  people: {
+    traits: {
+      beta: trait("Weight of learned value (β)", "log", "beta", centre),
+      gamma: trait("Weight of the instruction (γ)", "log", "gamma", centre),
+      alpha: trait("Learning rate (α)", "logit", "alpha", centre),
+      belief: trait("Belief in what was seen", "half-logit", "belief", centre),
+      q0: trait("Starting value of the rich key", "plain", "q0", centre),
+    },
+    make: ({ beta, gamma, alpha, belief, q0 }, random) =>
+      believer({ beta, gamma, alpha, belief, q0 } as Belief, random),
+  },
+});
+
+function trait(title: string, scale: Scale, parameter: keyof Belief, centre: Belief): Trait {
+  const shownBy = { model: "belief", parameter };
+  return { title, scale, centre: centre[parameter], sd: typical[parameter], shownBy };
+}
+
 export const agents = {
-  healthy: population("Learns from reward (belief model, controls)", healthy, typical),
-  depressed: population("Learns less from reward (belief model, depressed group)", depressed, typical),
+  healthy: learners("Learns from reward (belief model, controls)", healthy),
+  depressed: learners("Learns less from reward (belief model, depressed group)", depressed),
   "no-bias": population(
     "Tells the stimuli apart in 82 % of trials, does not learn from reward",
     noBias,

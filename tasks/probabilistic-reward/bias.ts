@@ -18,13 +18,15 @@ export interface Bias {
 /**
  * log b and log d (Pizzagalli et al. 2005; Hautus correction: +0.5 in all four cells, always). Null when
  * there is no valid trial, never 0.
+ *
+ * @param added to each cell; other values are for comparison only, and 0 must not meet an empty cell
  */
-export function responseBias(cells: Cells): Bias {
-  const rc = cells.richCorrect + 0.5;
-  const ri = cells.richIncorrect + 0.5;
-  const lc = cells.leanCorrect + 0.5;
-  const li = cells.leanIncorrect + 0.5;
-  if (rc + ri + lc + li === 2) return { logB: null, logD: null, se: null };
+export function responseBias(cells: Cells, added = 0.5): Bias {
+  const rc = cells.richCorrect + added;
+  const ri = cells.richIncorrect + added;
+  const lc = cells.leanCorrect + added;
+  const li = cells.leanIncorrect + added;
+  if (rc + ri + lc + li === 4 * added) return { logB: null, logD: null, se: null };
   return {
     logB: 0.5 * Math.log10((rc * li) / (ri * lc)),
     logD: 0.5 * Math.log10((rc * lc) / (ri * li)),

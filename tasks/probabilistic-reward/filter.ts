@@ -4,8 +4,15 @@ import type { PrtShapes } from "./shapes.ts";
 
 export type PrtScoreRow = ScoreRow<PrtShapes>;
 
-/** The trial filter of profile `lab2005` (Pizzagalli et al. 2005): limits in ms, then SD of log RT. */
-export const trialFilter = { lowMs: 150, highMs: 2500, sd: 3 } as const;
+/** Limits in ms, then SD of log RT. */
+export interface TrialFilter {
+  readonly lowMs: number;
+  readonly highMs: number;
+  readonly sd: number;
+}
+
+/** The trial filter of profile `lab2005` (Pizzagalli et al. 2005). */
+export const trialFilter: TrialFilter = { lowMs: 150, highMs: 2500, sd: 3 };
 
 /** A main trial in its block, in order, with what the filter made of it. */
 export interface SortedTrial {
@@ -26,7 +33,11 @@ export interface SortedBlock {
  * Main trials by block in order of presentation. Of an interrupted block only the last attempt counts;
  * under `void-block` nothing of an incomplete block does, and it stays in the list without trials.
  */
-export function sortTrials(rows: readonly PrtScoreRow[], p: PrtParameters): readonly SortedBlock[] {
+export function sortTrials(
+  rows: readonly PrtScoreRow[],
+  p: PrtParameters,
+  filter = trialFilter,
+): readonly SortedBlock[] {
   const blocks = new Map<number, PrtScoreRow[]>();
   for (const row of rows) {
     if (row.block < 1) continue;
@@ -37,7 +48,10 @@ export function sortTrials(rows: readonly PrtScoreRow[], p: PrtParameters): read
   const counted = [...blocks]
     .sort(([a], [b]) => a - b)
     .map(([block, own]) => [block, countedRows(own, p)] as const);
-  const passes = timeRule(counted.map(([, own]) => own));
+  const passes = timeRule(
+    counted.map(([, own]) => own),
+    filter,
+  );
   return counted.map(([block, own]) => ({
     block,
     condition: `block-${block}`,
@@ -77,23 +91,23 @@ function inOrder(rows: readonly PrtScoreRow[]): readonly PrtScoreRow[] {
  * Which response times pass: the fixed limits, then mean ± 3 SD of ln RT over the run's valid trials that
  * count. Compared as logarithms: through exp, equal times would fall out of a range of their own width 0.
  */
-function timeRule(blocks: readonly (readonly PrtScoreRow[])[]): (rtMs: number | null) => boolean {
+function timeRule(
+  blocks: readonly (readonly PrtScoreRow[])[],
+  filter: TrialFilter,
+): (rtMs: number | null) => boolean {
+  const isWithin = (rtMs: number) => rtMs >= filter.lowMs && rtMs <= filter.highMs;
   let n = 0;
   let centre = 0;
   let squares = 0;
   for (const rows of blocks) {
     for (const row of rows) {
-      if (row.rtMs === null || !isValid(row) || !isWithinLimits(row.rtMs)) continue;
+      if (row.rtMs === null || !isValid(row) || !isWithin(row.rtMs)) continue;
       const log = Math.log(row.rtMs);
       const delta = log - centre;
       centre += delta / ++n;
       squares += delta * (log - centre);
     }
   }
-  const widest = n < 2 ? Infinity : trialFilter.sd * Math.sqrt(squares / (n - 1));
-  return (rtMs) => rtMs === null || (isWithinLimits(rtMs) && Math.abs(Math.log(rtMs) - centre) <= widest);
-}
-
-function isWithinLimits(rtMs: number): boolean {
-  return rtMs >= trialFilter.lowMs && rtMs <= trialFilter.highMs;
+  const widest = n < 2 || filter.sd === Infinity ? Infinity : filter.sd * Math.sqrt(squares / (n - 1));
+  return (rtMs) => rtMs === null || (isWithin(rtMs) && Math.abs(Math.log(rtMs) - centre) <= widest);
 }

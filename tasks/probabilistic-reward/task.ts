@@ -1,15 +1,13 @@
 import type { Expectation, Task } from "../../src/core/task.ts";
-import { agents } from "./agents.ts";
 import { check } from "./checks.ts";
-import { begin, judge, next, resume } from "./judge.ts";
+import { multiverse } from "./multiverse.ts";
+import { models } from "./fit/models.ts";
 import { measures } from "./measures.ts";
-import { complete, counterbalance, parameters, presets } from "./parameters.ts";
-import { plan } from "./plan.ts";
-import { recall, record } from "./record.ts";
+import { constraints, flow } from "./protocol.ts";
 import { score } from "./score.ts";
 import type { PrtShapes } from "./shapes.ts";
 import { literature } from "./sources.ts";
-import { needed, trial } from "./trial.ts";
+import { play } from "./play.ts";
 
 const expect = (
   agent: string,
@@ -27,38 +25,16 @@ const expect = (
 
 /** The probabilistic reward task (Pizzagalli, Jahn & O'Shea 2005). */
 export const probabilisticReward: Task<"prt", PrtShapes> = {
-  id: "prt",
-  version: "1.0.0",
+  ...play,
   scorerVersion: "1.0.0",
-  title: "Probabilistic reward task",
-  purpose:
-    "Reward responsiveness: how far an unequal reward schedule pulls choices toward the more often rewarded of two hard-to-tell-apart stimuli.",
-  minutes: 25,
   sources: literature,
-  stimuli: [],
-  parts: ["main"],
-  needs: { millimetres: true },
-  phases: ["fixation", "face", "feature", "feedback"],
-  signature: [["rich_stimulus"], ["due"]],
-  parameters,
-  presets,
-  trial,
-  needed,
   measures,
-  cells: 4,
-  counterbalance,
-  complete,
-  materials: () => ({}),
-  plan,
-  begin,
-  next,
-  judge,
-  record,
-  recall,
-  resume,
+  flow,
+  constraints,
   score,
   check,
-  agents,
+  models,
+  multiverse,
   expectations: [
     expect("healthy", "log_b", "block-1", 0.174),
     expect("healthy", "log_b", "block-2", 0.227),

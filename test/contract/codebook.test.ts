@@ -13,8 +13,8 @@ const promised: readonly (readonly [RegExp, string])[] = [
 ];
 
 describe.each(tasks)("%s codebook", (_, task) => {
-  const { envelope, trial, timing } = trialColumns(task);
-  const all = [...envelope, ...trial, ...timing];
+  const { envelope, trial, timing, ruling } = trialColumns(task);
+  const all = [...envelope, ...trial, ...timing, ...ruling];
 
   test("no column's name comes twice over envelope, task and timing", () => {
     const names = all.map((field) => field.name);

@@ -99,7 +99,7 @@ describe.each(tasks)("%s rows", (_, task) => {
   });
 
   test("survive CSV, read by an independent parser, to the last digit", () => {
-    const { envelope, trial, timing } = trialColumns(task);
+    const { envelope, trial, timing, ruling } = trialColumns(task);
     for (const { part, rows } of simulateCourse(task, cases[0]!.p, cases[0]!.agent, "csv")) {
       const written = stored(task, part, rows);
       const { data, errors } = Papa.parse<string[]>(trialHeader(task) + trialLines(task, written), {
@@ -107,7 +107,7 @@ describe.each(tasks)("%s rows", (_, task) => {
       });
       expect(errors).toEqual([]);
       const [header, ...lines] = data as [string[], ...string[][]];
-      expect(header).toEqual([...envelope, ...trial, ...timing].map((field) => field.name));
+      expect(header).toEqual([...envelope, ...trial, ...timing, ...ruling].map((field) => field.name));
       expect(lines).toHaveLength(written.length);
       for (const [i, line] of lines.entries()) {
         const cell = new Map(header.map((name, at) => [name, line[at]!]));

@@ -67,6 +67,7 @@ export const coin: Task<"coin", CoinShapes> = {
   minutes: 1,
   sources: [source],
   stimuli: [],
+  languages: ["en"],
   parts: ["main"],
   needs: { millimetres: false },
   phases: ["toss", "result"],

@@ -13,7 +13,7 @@ describe.each(battery.map(({ task }) => [task.id, task] as const))(
     test("demo", async () => {
       expect(demoLink(task)).toMatch(/^run\.html\?/);
       expect(await readRequest(queryOf(demoLink(task)))).toMatchObject({
-        task,
+        task: { id: task.id },
         mode: "demo",
         participant: "demo",
         unused: [],
@@ -24,13 +24,20 @@ describe.each(battery.map(({ task }) => [task.id, task] as const))(
       const request = await readRequest(
         queryOf(pilotLink(task, Object.keys(task.presets)[0] as string, agent)),
       );
-      expect(request).toMatchObject({ task, mode: "pilot", speed: 20, agent, seed: "7", unused: [] });
+      expect(request).toMatchObject({
+        task: { id: task.id },
+        mode: "pilot",
+        speed: 20,
+        agent,
+        seed: "7",
+        unused: [],
+      });
     });
 
     test.each(Object.keys(task.presets))("a session of %s", async (preset) => {
       const link = sessionLink({ task: task.id, preset, participant: "Ä-01", session: "2" });
       expect(await readRequest(queryOf(link))).toMatchObject({
-        task,
+        task: { id: task.id },
         preset,
         mode: "real",
         participant: "Ä-01",

@@ -5,8 +5,12 @@ import { allRuns, hashOf, routeOf, storedModes, type Route } from "../../src/des
 const text = fc.string({ minLength: 1, unit: "binary" });
 const optional = fc.option(text);
 const route: fc.Arbitrary<Route> = fc.oneof(
-  fc.constantFrom<Route>({ page: "home" }, { page: "tasks" }, { page: "storage" }),
+  fc.constantFrom<Route>({ page: "home" }, { page: "tasks" }, { page: "storage" }, { page: "studies" }),
+  text.map((id): Route => ({ page: "study", id })),
+  fc.record({ page: fc.constant("person"), study: text, participant: text }) as fc.Arbitrary<Route>,
   text.map((id): Route => ({ page: "task", id })),
+  fc.constant<Route>({ page: "stimuli" }),
+  text.map((id): Route => ({ page: "stimulus-set", id })),
   fc.record({
     page: fc.constant("run"),
     mode: fc.constantFrom(...storedModes),
@@ -37,6 +41,7 @@ describe("addresses by hand", () => {
     ["", { page: "home" }],
     ["#/", { page: "home" }],
     ["#/tasks/prt", { page: "task", id: "prt" }],
+    ["#/stimuli/valence-faces", { page: "stimulus-set", id: "valence-faces" }],
     ["#/runs", { page: "runs", query: allRuns }],
     ["#/runs?page=0", { page: "runs", query: allRuns }],
     ["#/runs?page=x&mode=simulated&state=lost", { page: "runs", query: allRuns }],

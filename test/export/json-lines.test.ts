@@ -51,8 +51,8 @@ describe("data.json", () => {
 
   test("is one JSON value a line: a header first, a count last", () => {
     const values = lines().map((line) => JSON.parse(line) as { kind: string });
-    expect(values[0]).toEqual({ kind: "header", format: "valence-data", formatVersion: 1, ...about });
-    expect(values.at(-1)).toEqual({ kind: "end", runs: 2, rows: 7, events: 2 });
+    expect(values[0]).toEqual({ kind: "header", format: "valence-data", formatVersion: 2, ...about });
+    expect(values.at(-1)).toEqual({ kind: "end", runs: 2, rows: 7, events: 2, records: 0 });
     expect(values.slice(1, 7).map(({ kind }) => kind)).toEqual(["run", "row", "row", "row", "row", "event"]);
   });
 
@@ -82,7 +82,7 @@ describe("refused, with the line", () => {
     ["other JSON", () => "{}\n", "data.json, line 1: kind does not fit"],
     [
       "a later format",
-      () => changed(1, (line) => line.replace('"formatVersion":1', '"formatVersion":2')),
+      () => changed(1, (line) => line.replace('"formatVersion":2', '"formatVersion":3')),
       "line 1: formatVersion does not fit",
     ],
     ["no header", () => without(1), "line 1: a header must be the first line"],

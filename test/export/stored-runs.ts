@@ -2,8 +2,12 @@ import { hashOf, parametersHash } from "../../src/core/hash.ts";
 import { resolveParameters } from "../../src/core/parameters.ts";
 import type { BatteryEvent, Run, StoredRow } from "../../src/core/session.ts";
 import { simulate } from "../../src/core/simulate.ts";
-import type { AnyTask } from "../../src/core/task.ts";
+import type { AnyShapes, AnyTask, EarlierRun } from "../../src/core/task.ts";
 import { headerHash } from "../../src/store/chain.ts";
+import type { StoredRecord } from "../../src/core/stored-record.ts";
+import type { Draft, Writing } from "../../src/export/source.ts";
+import { scoreRowsOf } from "../../src/export/stored-score.ts";
+import { recipes } from "../../tasks/index.ts";
 import type { RunSource } from "../../src/export/json-lines.ts";
 
 export interface StoredRun {
@@ -20,15 +24,30 @@ export async function storedRun(
     preset = Object.keys(task.presets)[0]!,
     agent = Object.keys(task.agents)[0]!,
     part = task.parts[0]!,
+    session = "1",
+    study = null,
+    startedAt = "2026-01-02T03:04:05.678Z",
+    runId = `run-${participant}-${part}`,
+    earlier = [],
+  }: {
+    readonly participant?: string;
+    readonly preset?: string;
+    readonly agent?: string;
+    readonly part?: string;
+    readonly session?: string;
+    readonly study?: string | null;
+    readonly startedAt?: string;
+    readonly runId?: string;
+    readonly earlier?: readonly EarlierRun<AnyShapes>[];
   } = {},
 ): Promise<StoredRun> {
   const parameters = resolveParameters(task, { preset });
   const draft = {
-    runId: `run-${participant}-${part}`,
+    runId,
     mode: "real" as const,
-    study: null,
+    study,
     participant,
-    session: "1",
+    session,
     run: 1,
     task: task.id,
     part,
@@ -42,7 +61,7 @@ export async function storedRun(
     speed: 1,
     agent: null,
     language: "en",
-    startedAt: "2026-01-02T03:04:05.678Z",
+    startedAt,
     utcOffsetMin: 60,
     display: {
       pxPerMm: 3.78,
@@ -57,20 +76,8 @@ export async function storedRun(
   };
   const head = await headerHash(draft);
   const rows: StoredRow[] = [];
-  for (const [i, trial] of simulate(task, parameters, agent, draft.seed, { part }).entries()) {
-    const {
-      runId,
-      mode,
-      study,
-      session,
-      run,
-      taskVersion,
-      appVersion,
-      seed,
-      speed,
-      startedAt,
-      utcOffsetMin,
-    } = draft;
+  for (const [i, trial] of simulate(task, parameters, agent, draft.seed, { part, earlier }).entries()) {
+    const { runId, mode, run, taskVersion, appVersion, seed, speed, utcOffsetMin } = draft;
     rows.push({
       runId,
       study,
@@ -113,6 +120,88 @@ export async function storedRun(
     afterRow: 0,
   };
   return { run, rows, events: [event] };
+}
+
+/** All parts of a task by one person, an hour apart, each knowing those before. */
+export async function storedParts(
+  task: AnyTask,
+  options: { readonly participant?: string; readonly preset?: string; readonly study?: string } = {},
+): Promise<StoredRun[]> {
+  const earlier: EarlierRun<AnyShapes>[] = [];
+  const stored: StoredRun[] = [];
+  for (const [i, part] of task.parts.entries()) {
+    const session = String(task.visits?.[i] ?? 1);
+    const startedAt = `2026-01-02T0${i + 3}:04:05.678Z`;
+    const runId = `${options.participant ?? "P1"} ${task.id} ${part}`;
+    const one = await storedRun(task, { ...options, runId, part, session, startedAt, earlier });
+    earlier.push({ session, run: 1, part, rows: one.rows.map((row) => row.trial) });
+    stored.push(one);
+  }
+  return stored;
+}
+
+/** Stored runs as an export reads them, and what it needs beside. */
+export function writingOf(
+  stored: readonly StoredRun[],
+  tasks: readonly AnyTask[],
+  records: readonly StoredRecord[] = [],
+): Writing & { readonly left: Map<Run, unknown> } {
+  const left = new Map<Run, unknown>();
+  const of = (run: Run) => stored.find((one) => one.run.runId === run.runId)!;
+  return {
+    left,
+    source: {
+      runs: stored.map(({ run }) => run),
+      current: (run) => Promise.resolve(run),
+      rows: async function* (run) {
+        yield await Promise.resolve(of(run).rows);
+      },
+      events: (run) => Promise.resolve(of(run).events),
+      earlier: (task, run) =>
+        Promise.resolve(
+          stored
+            .filter((one) => one.run.task === task.id && one.run.participant === run.participant)
+            .filter((one) => one.run.startedAt < run.startedAt)
+            .map((one) => ({ ...one.run, rows: scoreRowsOf(one.rows) })),
+        ),
+      records: async function* () {
+        await Promise.resolve();
+        yield* records;
+      },
+    },
+    tasks,
+    about: {
+      writtenAt: "2026-01-05T00:00:00.000Z",
+      appVersion: "0.0.0+test",
+      title: null,
+      authors: ["A. Author"],
+      license: "CC0-1.0",
+    },
+    recipes,
+    each: async function* (runs, read) {
+      for (const run of runs) yield await read(run);
+    },
+    setAside: (run, error) => left.set(run, error),
+  };
+}
+
+/** Every file of an export: texts by name, bytes where they are no text. */
+export async function collect(
+  drafts: Iterable<Draft> | AsyncIterable<Draft>,
+): Promise<Map<string, { readonly text: string; readonly bytes: Buffer }>> {
+  const files = new Map<string, { text: string; bytes: Buffer }>();
+  for await (const { name, pages } of drafts) {
+    const bytes = await bytesOf(pages);
+    if (files.has(name)) throw new Error(`There are two files called ${name}.`);
+    files.set(name, { text: bytes.toString("utf8"), bytes });
+  }
+  return files;
+}
+
+export async function bytesOf(pages: AsyncIterable<string | Uint8Array>): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  for await (const page of pages) pieces.push(Buffer.from(page as string));
+  return Buffer.concat(pieces);
 }
 
 export function sourceOf({ run, rows, events }: StoredRun): RunSource {

@@ -37,7 +37,7 @@ const place = {
 
 describe("runs.csv", () => {
   test("one line a run, its display flat and no JSON in a cell", () => {
-    const [row] = parse(csvText(runColumns, [runRow(stored.run)]));
+    const [row] = parse(csvText(runColumns, [runRow(stored.run, [])]));
     expect(row).toMatchObject({
       ...place,
       preset: "demo",
@@ -55,7 +55,7 @@ describe("runs.csv", () => {
   });
 
   test("the parameters in it are what --set takes: they come back the same", () => {
-    const [row] = parse(csvText(runColumns, [runRow(stored.run)]));
+    const [row] = parse(csvText(runColumns, [runRow(stored.run, [])]));
     const set = Object.fromEntries(
       row!["parameters"]!.split(";").map((pair) => pair.split("=") as [string, string]),
     );

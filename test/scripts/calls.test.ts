@@ -5,7 +5,7 @@ const bench = workbench();
 
 describe("a wrong call is answered with one sentence that says what is right, and exit 2", () => {
   test.each([
-    [[], /^Say what to do\. Valid: tasks, plan, simulate, score, check, verify, codebook/],
+    [[], /^Say what to do\. Valid: tasks, plan, simulate, score, check, multiverse, /],
     [["scor"], /^There is no verb "scor"\. Did you mean score\? Valid: tasks, /],
     [["plan"], /^plan needs a task\. Valid: prt/],
     [["plan", "prtt"], /^There is no task "prtt"\. Did you mean prt\? Valid: prt/],

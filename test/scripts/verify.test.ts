@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { hashOf } from "../../src/core/hash.ts";
+import type { StoredRow } from "../../src/core/session.ts";
 import { dataPages } from "../../src/export/json-lines.ts";
+import { headerHash } from "../../src/store/chain.ts";
 import { findTask } from "../../tasks/index.ts";
-import { sourceOf, storedRun } from "../export/stored-runs.ts";
+import { sourceOf, storedRun, type StoredRun } from "../export/stored-runs.ts";
 import { parse, workbench } from "./workbench.ts";
 
 const prt = findTask("prt");
@@ -139,6 +142,82 @@ describe("verify data.json: the hash chain too", () => {
     );
     expect(code).toBe(1);
     expect(notes[0]).toMatch(/^data\.json, line 2: .*header was changed/);
+  });
+
+  const rowLines = () => lines.flatMap((line, i) => (line.startsWith('{"kind":"row"') ? [i] : []));
+  const counting = (content: readonly string[], more: number) => {
+    const rows = rowLines().length;
+    return content.map((line) => line.replace(`"rows":${rows},"events"`, `"rows":${rows + more},"events"`));
+  };
+
+  test("a row put in a second time, and the count with it", async () => {
+    const at = rowLines()[3]!;
+    const { code, notes } = await verify(counting(lines.toSpliced(at, 0, lines[at]!), 1));
+    expect(code).toBe(1);
+    expect(notes[0]).toMatch(/^data\.json, line 7: Row 4 was inserted/);
+  });
+
+  test("two rows that changed places", async () => {
+    const [a, b] = rowLines().slice(4, 6) as [number, number];
+    const { code, notes } = await verify(lines.with(a, lines[b]!).with(b, lines[a]!));
+    expect(code).toBe(1);
+    expect(notes[0]).toMatch(/^data\.json, line 7: Row 5 is missing: row 6 comes in its place/);
+  });
+
+  test("a parameter changed", async () => {
+    const { code, notes } = await verify(changed(2, (line) => line.replace('"itiMs":', '"itiMs":1')));
+    expect(code).toBe(1);
+    expect(notes[0]).toMatch(/^data\.json, line 2: .*header was changed/);
+  });
+
+  test("the head of the chain changed", async () => {
+    const { code, notes } = await verify(
+      changed(2, (line) => line.replace(/"chainHead":"\w{4}/, '"chainHead":"0000')),
+    );
+    expect(code).toBe(1);
+    expect(notes[0]).toMatch(
+      /Row \d+ was changed after it was stored: the run's header carries another hash/,
+    );
+  });
+
+  describe("with the whole chain made anew by somebody who knows how", () => {
+    const rechained = async (change: (run: StoredRun) => { run?: object; row?: object; at: number }) => {
+      const stored = await storedRun(prt, { preset: "demo" });
+      const { run: header = {}, row: cells = {}, at } = change(stored);
+      const draft = { ...stored.run, ...header };
+      const rows: StoredRow[] = [];
+      let head = await headerHash(draft);
+      const begun = head;
+      for (const [i, row] of stored.rows.entries()) {
+        const trial = i === at ? { ...row.trial, ...cells } : row.trial;
+        const next = { ...row, trial, previousHash: head };
+        rows.push(next);
+        head = await hashOf(next);
+      }
+      const run = { ...draft, headerHash: begun, chainHead: head };
+      let text = "";
+      const about = { appVersion: "0", writtenAt: "2026-01-03T00:00:00.000Z" };
+      for await (const page of dataPages(about, [sourceOf({ ...stored, run, rows })])) text += page;
+      return verify(text.split("\n"));
+    };
+
+    test("feedback that the rules would not have given", async () => {
+      const { code, notes } = await rechained(({ rows }) => {
+        const at = rows.findIndex((row) => row.trial["block"] === 1 && row.trial["correct"] === false);
+        return { row: { rewarded: true }, at };
+      });
+      expect(code).toBe(1);
+      expect(notes[0]).toMatch(/rewarded is true, but replaying the answers gives false/);
+    });
+
+    test("a parameter that no replay could see", async () => {
+      const { code, notes } = await rechained(({ run }) => ({
+        run: { parameters: { ...run.parameters, feedbackMs: 1 } },
+        at: -1,
+      }));
+      expect(code).toBe(1);
+      expect(notes[0]).toMatch(/line 2: The run's parameters are not those whose hash its rows carry/);
+    });
   });
 
   test("a row taken out, and the count with it", async () => {

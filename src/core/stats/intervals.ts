@@ -18,3 +18,17 @@ export function wilson(successes: number, n: number, z = z95): readonly [number,
     successes === n ? 1 : (centre + half) / denominator,
   ];
 }
+
+/**
+ * 95 % interval of the difference of two independent proportions a/m − b/n by Wilson's limits of each
+ * (Newcombe 1998, method 10).
+ *
+ * @returns null when m or n is 0
+ */
+export function newcombe(a: number, m: number, b: number, n: number): readonly [number, number] | null {
+  const first = wilson(a, m);
+  const second = wilson(b, n);
+  if (first === null || second === null) return null;
+  const [p, q] = [a / m, b / n];
+  return [p - q - Math.hypot(p - first[0], second[1] - q), p - q + Math.hypot(first[1] - p, q - second[0])];
+}

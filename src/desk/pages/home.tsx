@@ -5,9 +5,11 @@ import type { Health } from "../../store/types.ts";
 import { useDesk } from "../desk.ts";
 import { demoLink, pilotLink } from "../links.ts";
 import { Show, useLoaded } from "../loaded.tsx";
+import { DemoStudy } from "../parts/demo-study.tsx";
 import { Page, Section } from "../parts/page.tsx";
 import { RunTable } from "../parts/run-table.tsx";
 import { SessionForm } from "../parts/session-form.tsx";
+import { DueNow } from "../parts/study/due-now.tsx";
 import { allRuns, hashOf } from "../route.ts";
 import { counted } from "../words.ts";
 
@@ -20,7 +22,7 @@ interface Overview {
 /** Where a day starts: begin a session, see what is not yet exported, find the latest runs. */
 export function HomePage() {
   const { store } = useDesk();
-  const [overview] = useLoaded<Overview>("home", async () => {
+  const [overview, again] = useLoaded<Overview>("home", async () => {
     const [health, latest, unfinished] = await Promise.all([
       store.health(),
       store.runs({ mode: "real" }, 0, 5),
@@ -36,12 +38,19 @@ export function HomePage() {
       <Show of={overview}>
         {({ health, latest, unfinished }) => (
           <>
+            <DueNow />
             {latest.length === 0 ? <FirstSteps /> : <Open health={health} unfinished={unfinished} />}
             <Section
               title="Start a session"
               note="For a participant. The page that opens shows no data and has no way back to this desk."
             >
               <SessionForm />
+            </Section>
+            <Section
+              title="Look around first"
+              note="With simulated people every page has something to show: scores, quality, figures, model fits."
+            >
+              <DemoStudy runs={health.runs.demo} onChange={again} />
             </Section>
             {latest.length > 0 && (
               <Section title="Latest runs">
@@ -90,17 +99,19 @@ function FirstSteps() {
     <section class="first" aria-label="First steps">
       <h2>Nothing has been recorded here yet</h2>
       <ol>
-        {battery.map((entry) => (
-          <li key={entry.task.id}>
-            <a class="button" href={demoLink(entry.task)}>
-              Try the {entry.task.title.toLowerCase()} now
-            </a>
-            <p>
-              A short version with practice, as a participant sees it. It leaves demo data, which are kept
-              apart and can be deleted.
-            </p>
-          </li>
-        ))}
+        <li>
+          <p class="actions">
+            {battery.map((entry) => (
+              <a class="button" key={entry.task.id} href={demoLink(entry.task)}>
+                Try the {entry.task.title.toLowerCase()} now
+              </a>
+            ))}
+          </p>
+          <p>
+            Short versions with practice, as a participant sees them. They leave demo data, which are kept
+            apart and can be deleted.
+          </p>
+        </li>
         <PilotStep entry={first} />
         <li>
           <a href={hashOf({ page: "task", id: first.task.id })}>

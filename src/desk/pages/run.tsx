@@ -2,17 +2,22 @@ import type { Run } from "../../core/session.ts";
 import { entryOf, useDesk } from "../desk.ts";
 import { Show, useLoaded } from "../loaded.tsx";
 import { CheckList } from "../parts/check-list.tsx";
+import { DecisionList } from "../parts/decision-list.tsx";
 import { EventList } from "../parts/event-list.tsx";
 import { ExportPanel } from "../parts/export-panel.tsx";
 import { FigureView } from "../parts/figure-view.tsx";
+import { MultiverseView } from "../parts/multiverse-view.tsx";
 import { Page, Section } from "../parts/page.tsx";
 import { Problem } from "../parts/problem.tsx";
+import { ResamplePanel } from "../parts/resample-panel.tsx";
 import { Glance, RunFacts } from "../parts/run-facts.tsx";
+import { RunFit } from "../parts/run-fit.tsx";
 import { ScoreView } from "../parts/score-view.tsx";
 import { TimingTable } from "../parts/timing-table.tsx";
 import { fileStem } from "../exports.ts";
 import { allRuns, hashOf, type StoredMode } from "../route.ts";
 import { readRun, type Analysis, type RunReading } from "../run-reading.ts";
+import { scoreRowsOf } from "../scored-run.ts";
 import { counted, modeWords } from "../words.ts";
 
 /** One run: what was asked, what happened, what came out, and its files. */
@@ -67,12 +72,46 @@ function Reading(props: {
             <CheckList checks={reading.analysis.scored.checks} />
           </Section>
           <Figures analysis={reading.analysis} run={run} />
+          {task.rulings !== undefined && (reading.analysis.decisions?.items.length ?? 0) > 0 && (
+            <Section title={task.rulings.title} note={task.rulings.note}>
+              <DecisionList reading={reading} onDecided={props.onExported} />
+            </Section>
+          )}
           <Section
             title="Scores"
             note={`± is one standard error; below it the 95 % interval.${practice > 0 ? ` ${counted(practice, "practice trial")} in no score.` : ""}`}
           >
             <ScoreView scores={reading.analysis.scored.scores} measures={task.measures} />
           </Section>
+          {reading.analysis.explore !== null && (
+            <Section
+              title="How the main scores move"
+              note="The same rows under other defensible choices of the analysis: one choice at a time, then all combinations. None of them is in the score files."
+            >
+              <MultiverseView
+                key={events.length}
+                task={task}
+                run={run}
+                explore={reading.analysis.explore}
+                prefix={fileStem(run)}
+              />
+            </Section>
+          )}
+          {task.resample !== undefined && (
+            <Section
+              title="Intervals by bootstrap"
+              note="Answers are drawn from what was fitted to this run and fitted again. Where a score lies near an end of its scale, these intervals are the better ones. They are not in the score files."
+            >
+              <ResamplePanel
+                key={events.length}
+                task={task}
+                run={run}
+                rows={scoreRowsOf(rows, events)}
+                scores={reading.analysis.scored.scores}
+              />
+            </Section>
+          )}
+          <RunFit task={task} run={run} rows={rows} />
         </>
       )}
       {reading.certificate !== null && rows.length > 0 && (

@@ -3,9 +3,11 @@ import type { Health, Tombstone } from "../../store/types.ts";
 import { useDesk } from "../desk.ts";
 import { Show, useLoaded } from "../loaded.tsx";
 import { Confirm } from "../parts/confirm.tsx";
+import { ErasePanel } from "../parts/erase-panel.tsx";
 import { ExportPanel } from "../parts/export-panel.tsx";
 import { Badge, Facts, Page, Section, Table } from "../parts/page.tsx";
 import { Problem } from "../parts/problem.tsx";
+import { RestorePanel } from "../parts/restore-panel.tsx";
 import { storedModes } from "../route.ts";
 import { bytes, count, counted, modeWords } from "../words.ts";
 
@@ -38,7 +40,19 @@ export function StoragePage() {
             >
               <ExportPanel selection={{ mode: "all" }} onExported={again} />
             </Section>
-            <Section title="Clear" note="Real data cannot be cleared here.">
+            <Section
+              title="Restore"
+              note="Brings what a backup has and this computer has not: everything into an empty browser, new runs and new rows into a used one. Every hash chain is verified first. Nothing here is ever replaced; calibration and external ids are in no backup."
+            >
+              <RestorePanel onRestored={again} />
+            </Section>
+            <Section
+              title="Delete a participant"
+              note="One participant’s real data, or one session of them, in one step: all of it or nothing. A slip stays that says when and how much, not who."
+            >
+              <ErasePanel onErased={again} />
+            </Section>
+            <Section title="Clear" note="Real data cannot be cleared all at once.">
               <Clear mode="pilot" health={health} onCleared={again} />
               <Clear mode="demo" health={health} onCleared={again} />
             </Section>

@@ -1,9 +1,8 @@
 import { defaultPreset } from "../../core/parameters.ts";
-import type { AnyTask } from "../../core/task.ts";
 import { entryOf, useDesk } from "../desk.ts";
-import { demoLink, pilotLink } from "../links.ts";
 import { Facts, Page, Section, Table } from "../parts/page.tsx";
-import { ParameterTable, PresetList } from "../parts/parameter-table.tsx";
+import { PresetList } from "../parts/parameter-table.tsx";
+import { Protocol } from "../parts/task/protocol.tsx";
 import { SourceLink } from "../parts/source-link.tsx";
 import { hashOf } from "../route.ts";
 
@@ -35,24 +34,12 @@ export function TaskPage({ id }: { readonly id: string }) {
           ["Short name", <code key="id">{task.id}</code>],
         ]}
       />
-      <Trying task={task} />
+      <Protocol key={task.id} task={task} />
       <Section
-        title="Protocols"
+        title="Published protocols"
         note={`Each is complete. Listed is how it differs from ${defaultPreset(task)}, the default.`}
       >
         <PresetList task={task} />
-      </Section>
-      <Section
-        title="Parameters"
-        note={
-          <>
-            Values of <code>{defaultPreset(task)}</code>. Any of them can be set in the session’s address by
-            its name, as in <code>&amp;{Object.keys(task.parameters.shape)[0] ?? "name"}=…</code>. What could
-            not be checked against the full paper is marked <span class="unverified">unverified</span>.
-          </>
-        }
-      >
-        <ParameterTable task={task} />
       </Section>
       <Section title="Measures" note="As they stand in scores.csv, each with its formula.">
         <Table label="Measures">
@@ -93,26 +80,5 @@ export function TaskPage({ id }: { readonly id: string }) {
         </ul>
       </Section>
     </Page>
-  );
-}
-
-function Trying({ task }: { readonly task: AnyTask }) {
-  return (
-    <Section title="Try it" note="Leaves demo or pilot data only, which never mix with real data.">
-      <p class="actions">
-        <a class="button" href={demoLink(task)}>
-          Try it yourself
-        </a>
-      </p>
-      <p>Or watch a simulated participant do the whole task on the real screen, 20 times as fast:</p>
-      <ul class="links">
-        {Object.entries(task.agents).map(([name, agent]) => (
-          <li key={name}>
-            <a href={pilotLink(task, defaultPreset(task), name)}>{name}</a>{" "}
-            <span class="under-inline">{agent.title}</span>
-          </li>
-        ))}
-      </ul>
-    </Section>
   );
 }

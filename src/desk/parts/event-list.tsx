@@ -30,7 +30,7 @@ export function EventList(props: {
         <tbody>
           {shown.map((event, i) => (
             <tr key={i}>
-              <td class="date">{clock(event.at, props.utcOffsetMin)}</td>
+              <td class="date">{clock(event.at, events[0]?.at ?? event.at, props.utcOffsetMin)}</td>
               <td>{event.kind.replaceAll("-", " ")}</td>
               <td>{event.detail}</td>
               <td class="num">{event.afterRow}</td>
@@ -53,7 +53,13 @@ export function EventList(props: {
   );
 }
 
-/** Time of day where it was recorded: `14:05:09`. */
-function clock(iso: string, utcOffsetMin: number): string {
-  return new Date(Date.parse(iso) + utcOffsetMin * 60_000).toISOString().slice(11, 19);
+/** Time of day where it was recorded, `14:05:09`; with its date when that is not the first event's. */
+function clock(iso: string, first: string, utcOffsetMin: number): string {
+  const [date, time] = local(iso, utcOffsetMin);
+  return date === local(first, utcOffsetMin)[0] ? time : `${date} ${time}`;
+}
+
+function local(iso: string, utcOffsetMin: number): readonly [date: string, time: string] {
+  const text = new Date(Date.parse(iso) + utcOffsetMin * 60_000).toISOString();
+  return [text.slice(0, 10), text.slice(11, 19)];
 }

@@ -1,45 +1,7 @@
-import { parameterFields, type ParameterField } from "../../core/fields.ts";
-import { allowed, defaultPreset, differences, resolveParameters } from "../../core/parameters.ts";
+import type { ParameterField } from "../../core/fields.ts";
+import { defaultPreset, differences, resolveParameters } from "../../core/parameters.ts";
 import type { AnyTask } from "../../core/task.ts";
 import { value } from "../words.ts";
-import { Table } from "./page.tsx";
-import { SourceLink } from "./source-link.tsx";
-
-/** All parameters of a task with the default protocol's values, from the schema itself. */
-export function ParameterTable({ task }: { readonly task: AnyTask }) {
-  const standard: Readonly<Record<string, unknown>> = resolveParameters(task, {});
-  return (
-    <Table label="Parameters">
-      <thead>
-        <tr>
-          <th scope="col">Parameter</th>
-          <th scope="col" class="num">
-            Default
-          </th>
-          <th scope="col">Allowed</th>
-          <th scope="col">Source</th>
-        </tr>
-      </thead>
-      <tbody>
-        {parameterFields(task.parameters).map((field) => (
-          <tr key={field.key}>
-            <th scope="row">
-              {field.title}
-              <span class="under">
-                <code>{field.key}</code>
-              </span>
-            </th>
-            <td class="num">{withUnit(standard[field.key], field)}</td>
-            <td>{allowed(field)}</td>
-            <td>
-              <SourceLink source={field.source} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </Table>
-  );
-}
 
 /** The published protocols, each with what differs from the default one. */
 export function PresetList({ task }: { readonly task: AnyTask }) {

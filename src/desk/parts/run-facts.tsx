@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { noticesOf } from "../../export/notices.ts";
 import { differences } from "../../core/parameters.ts";
 import type { Run } from "../../core/session.ts";
 import { visitNumber } from "../../core/allocation.ts";
@@ -63,6 +64,10 @@ function Fact(props: { readonly term: string; readonly children: ComponentChildr
 export function RunFacts({ reading }: { readonly reading: RunReading }) {
   const { run, broken } = reading;
   const { display } = run;
+  const notices = noticesOf(
+    useDesk().battery.map((entry) => entry.task),
+    [run],
+  );
   const ended = run.finishedAt === null ? null : Date.parse(run.finishedAt) - Date.parse(run.startedAt);
   return (
     <Facts
@@ -94,6 +99,7 @@ export function RunFacts({ reading }: { readonly reading: RunReading }) {
         ],
         ["Browser", `${display.browser}, ${display.system}`],
         ["Language", run.language],
+        ["Material", notices.join(" ")],
         ["Versions", `task ${run.taskVersion}, battery ${run.appVersion}`],
         ["Chain of rows", broken === null ? <Intact key="chain" run={run} /> : broken.sentence],
       ]}

@@ -1,3 +1,4 @@
+import type { Language } from "../../core/text.ts";
 import { sayIn } from "../say.ts";
 import type { Answer, Page } from "../screen.ts";
 import { moodText } from "./mood-text.ts";
@@ -20,8 +21,8 @@ export interface MoodRating {
  *
  * @param onRated is awaited before the timeline goes on
  */
-export function moodPage(language: string, onRated: (rating: MoodRating) => void | Promise<void>): Page {
-  const say = sayIn(moodText, language);
+export function moodPage(language: Language, onRated: (rating: MoodRating) => void | Promise<void>): Page {
+  const say = sayIn(moodText[language], language);
   let form: ScaleForm | null = null;
   let shownAtMs = 0;
   return {

@@ -7,7 +7,14 @@ import { enterFullscreen, isFullscreen } from "../watch.ts";
 import { ask, onward, show } from "./sheet.ts";
 
 export type PauseReason = "asked" | "hidden" | "fullscreen";
-export type Leaving = "keep" | "delete-visit" | "delete-all";
+export type Leaving = "keep" | "delete-visit" | "delete-all" | "skip";
+
+/** What the researcher may do from the pause page of a visit. */
+export interface Attendance {
+  readonly label: string;
+  /** Resolves when the page is left: to go back, or because the step is to be passed over. */
+  open(): Promise<"go" | "skip">;
+}
 
 /**
  * The pause page, with the way out behind it.
@@ -18,6 +25,7 @@ export async function pausePage(
   say: Say,
   reason: PauseReason,
   wantsFullscreen: boolean,
+  attendance?: Attendance,
 ): Promise<"go" | Leaving> {
   const body = { asked: "pauseBody", hidden: "pauseHidden", fullscreen: "pauseFullscreen" }[reason];
   for (;;) {
@@ -30,13 +38,17 @@ export async function pausePage(
         { value: "go", label: say(full ? "pauseGoFull" : "pauseGo"), codes: onward },
         { value: "dim", label: say(isDim() ? "dimOff" : "dimOn"), kind: "quiet" },
         { value: "stop", label: say("pauseStop"), kind: "quiet" },
+        ...(attendance === undefined
+          ? []
+          : [{ value: "attend", label: attendance.label, kind: "quiet" } as const]),
       ],
     });
-    if (choice === "go") {
+    if (choice === "attend") {
+      if ((await attendance?.open()) === "skip") return "skip";
+    } else if (choice === "go") {
       if (full) await enterFullscreen();
       return "go";
-    }
-    if (choice === "dim") setDim(!isDim());
+    } else if (choice === "dim") setDim(!isDim());
     else {
       const leaving = await stopPage(say);
       if (leaving !== "go") return leaving;

@@ -1,18 +1,21 @@
 import { el } from "../dom.ts";
 import { keyLabel } from "../keyboard.ts";
+import type { PageForm } from "../screen.ts";
 
 /** A button of a sheet. The first key is drawn on it. */
 export interface SheetButton<V extends string> {
   readonly value: V;
   readonly label: string;
   readonly codes?: readonly string[];
-  readonly kind?: "main" | "quiet" | "danger";
+  readonly kind?: "main" | "quiet" | "danger" | "corner";
 }
 
 export interface Sheet<V extends string> {
   readonly id: string;
   readonly title: string;
   readonly body: readonly (string | HTMLElement | SVGElement)[];
+  /** Something to fill in: the main buttons open when it is complete. */
+  readonly form?: PageForm;
   readonly buttons: readonly SheetButton<V>[];
 }
 
@@ -30,16 +33,27 @@ export function ask<V extends string>(sheet: Sheet<V>): Promise<V> {
     };
     const onKey = (event: KeyboardEvent) => {
       if (event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
-      const onControl =
-        event.target instanceof Element && event.target.closest("button, input, summary, a") !== null;
       const button = sheet.buttons.find((b) => (b.codes ?? []).includes(event.code));
-      if (button === undefined || (onControl && (event.code === "Enter" || event.code === "Space"))) return;
+      if (button === undefined || isMeantElsewhere(event)) return;
       event.preventDefault();
-      finish(button.value);
+      if (isOpen(sheet, button)) finish(button.value);
+      else sheet.form?.focus();
     };
     const section = show(sheet, finish);
     document.addEventListener("keydown", onKey);
   });
+}
+
+/** What is typed into a field stays there, but for Enter in a single line; Enter and Space press what has the focus. */
+function isMeantElsewhere({ target, code }: KeyboardEvent): boolean {
+  const control = target instanceof Element ? target.closest("button, input, textarea, summary, a") : null;
+  if (control === null) return false;
+  if (control instanceof HTMLInputElement) return code !== "Enter";
+  return control instanceof HTMLTextAreaElement || code === "Enter" || code === "Space";
+}
+
+function isOpen<V extends string>({ form }: Sheet<V>, button: SheetButton<V>): boolean {
+  return form === undefined || (button.kind ?? "main") !== "main" || form.complete();
 }
 
 /** Shows a page that stays; its buttons do something without closing it. */
@@ -59,16 +73,34 @@ export function show<V extends string>(
     if (code !== undefined && matchMedia("(any-hover: hover)").matches)
       element.append(el("kbd", { "aria-hidden": "true" }, keyLabel(code)));
     element.addEventListener("click", () => onButton(button.value));
-    return element;
+    return { button, element };
   });
   const paragraphs = sheet.body.map((part) => (typeof part === "string" ? el("p", {}, part) : part));
+  const { form } = sheet;
+  const fields = form === undefined ? [] : [el("div", { class: "form" }, form.element)];
+  const inRow = buttons.filter(({ button }) => button.kind !== "corner").map(({ element }) => element);
+  const corner = buttons.filter(({ button }) => button.kind === "corner").map(({ element }) => element);
   const section = el(
     "section",
     { class: "sheet", "data-page": sheet.id, "aria-live": "polite" },
-    el("div", { class: "sheet-inner" }, title, ...paragraphs, el("div", { class: "buttons" }, ...buttons)),
+    el(
+      "div",
+      { class: "sheet-inner" },
+      title,
+      ...paragraphs,
+      ...fields,
+      el("div", { class: "buttons" }, ...inRow),
+    ),
+    ...corner,
   );
+  const follow = () => {
+    for (const { button, element } of buttons) element.disabled = !isOpen(sheet, button);
+  };
+  form?.onChange(follow);
+  follow();
   document.body.append(section);
-  title.focus();
+  if (form === undefined) title.focus();
+  else form.focus();
   return section;
 }
 

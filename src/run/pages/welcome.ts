@@ -5,13 +5,18 @@ import type { Say } from "../say.ts";
 import { assumedPxPerMm, calibrate, calibrationKey, type Calibration } from "./calibrate.ts";
 import { ask, onward, show } from "./sheet.ts";
 
-/** The first page: how long, how to stop, and what is special about this device. */
-export async function welcome(say: Say, minutes: number, mode: Mode): Promise<void> {
+/**
+ * The first page: how long, how to stop, and what is special about this device.
+ *
+ * @param upright the task wants a phone held upright, so nobody is asked to turn it
+ */
+export async function welcome(say: Say, minutes: number, mode: Mode, upright = false): Promise<void> {
+  const small = Math.min(innerWidth, innerHeight) < 500 && innerHeight > innerWidth;
   const notices = [
     ...(mode === "pilot" ? [say("welcomePilot")] : mode === "demo" ? [say("welcomeDemo")] : []),
     ...(mode === "real" ? [say("welcomeMinutes", { minutes: Math.max(1, Math.round(minutes)) })] : []),
     say("welcomeStop"),
-    ...(Math.min(innerWidth, innerHeight) < 500 && innerHeight > innerWidth ? [say("noticeSmall")] : []),
+    ...(small && !upright ? [say("noticeSmall")] : []),
     ...(matchMedia("(any-pointer: coarse)").matches && !matchMedia("(any-hover: hover)").matches
       ? [say("noticeTouch")]
       : []),

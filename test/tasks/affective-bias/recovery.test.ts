@@ -3,7 +3,6 @@ import { expect, test } from "vitest";
 import { Random } from "../../../src/core/random.ts";
 import { planOf } from "../../../src/core/simulate.ts";
 import { logistic, logit } from "../../../src/core/stats/moments.ts";
-import { minimise } from "../../../src/core/stats/simplex.ts";
 import { person } from "../../../tasks/affective-bias/agents.ts";
 import { fitLearner, logLikelihood, type Fit } from "../../../tasks/affective-bias/fit.ts";
 import type { Learner } from "../../../tasks/affective-bias/model.ts";
@@ -115,16 +114,4 @@ test("the likelihood of a choice is its softmax", () => {
 
 test("too few choices give no fit", () => {
   expect(fitLearner([], [], 10)).toBeNull();
-});
-
-test("the simplex finds the minimum of Rosenbrock's valley", () => {
-  const { at, value } = minimise(
-    ([x, y]) => (1 - x!) ** 2 + 100 * (y! - x! * x!) ** 2,
-    [-1.2, 1],
-    0.5,
-    1e-14,
-    4000,
-  );
-  expect(value).toBeLessThan(1e-8);
-  expect(at[0]).toBeCloseTo(1, 3);
 });

@@ -1,0 +1,86 @@
+import * as z from "zod";
+import { column } from "./fields.ts";
+
+/**
+ * What a researcher decided about one item of a stored row, as an `override` event keeps it. The row and the
+ * automatic decision stay as they are.
+ */
+export const rulingSchema = z.strictObject({
+  sequence: z.int().min(1),
+  /** Which item of the row, from 1: a typed line may hold several words. */
+  item: z.int().min(1),
+  /** What it counted as until then. */
+  from: z.string().min(1),
+  /** What it counts as now; null takes the override back. */
+  to: z.string().min(1).nullable(),
+  reason: z.string().min(1),
+});
+export type RulingEvent = Readonly<z.output<typeof rulingSchema>>;
+
+/** An override that stands. */
+export interface Ruling {
+  readonly item: number;
+  readonly to: string;
+}
+
+/** The column of a trial file that carries the overrides of a row, in tasks that know such a thing. */
+export const rulingColumns = z.object({
+  overrides: column(z.string().nullable(), {
+    title: "Researcher's overrides of automatic decisions: item=decision, joined by ;",
+    unit: "",
+    missing: "none: the automatic decisions stand",
+  }),
+});
+
+/** Which overrides stand after all events of a run, by the sequence of their row: the latest of each item. */
+export function standingRulings(
+  events: Iterable<{ readonly ruling?: RulingEvent | undefined }>,
+): ReadonlyMap<number, readonly Ruling[]> {
+  const rows = new Map<number, Map<number, Ruling>>();
+  for (const { ruling } of events) {
+    if (ruling === undefined) continue;
+    const { sequence, item, to } = ruling;
+    const items = rows.get(sequence) ?? new Map<number, Ruling>();
+    rows.set(sequence, items);
+    if (to === null) items.delete(item);
+    else items.set(item, { item, to });
+  }
+  return new Map(
+    [...rows].map(([sequence, items]) => [sequence, [...items.values()].sort((a, b) => a.item - b.item)]),
+  );
+}
+
+/** Overrides as a cell: `1=target:kind;2=left-out`; null without any. `%`, `;` and line breaks are percent-encoded. */
+export function overridesCell(rulings: readonly Ruling[]): string | null {
+  if (rulings.length === 0) return null;
+  return rulings.map(({ item, to }) => `${item}=${to.replace(/[%;\r\n]/g, encodeURIComponent)}`).join(";");
+}
+
+/** The overrides of a cell; null when it is not written as `overridesCell` writes. */
+export function readOverrides(cell: string): readonly Ruling[] | null {
+  const rulings: Ruling[] = [];
+  for (const part of cell.split(";")) {
+    const [, item, to] = /^([1-9]\d{0,3})=(.+)$/.exec(part) ?? [];
+    if (item === undefined || to === undefined || rulings.some((ruling) => ruling.item === Number(item))) {
+      return null;
+    }
+    try {
+      rulings.push({ item: Number(item), to: decodeURIComponent(to) });
+    } catch {
+      // A lone % is none of ours.
+      return null;
+    }
+  }
+  return rulings;
+}
+
+/** Rows with the overrides that stand over them, ready to be written; for other tasks the rows as they are. */
+export function ruledRows<Row extends { readonly sequence: number }>(
+  task: { readonly rulings?: unknown },
+  rows: readonly Row[],
+  events: Iterable<{ readonly ruling?: RulingEvent | undefined }>,
+): readonly (Row & { readonly overrides?: string | null })[] {
+  if (task.rulings === undefined) return rows;
+  const standing = standingRulings(events);
+  return rows.map((row) => ({ ...row, overrides: overridesCell(standing.get(row.sequence) ?? []) }));
+}

@@ -1,0 +1,59 @@
+import { normalDensity, normalQuantile } from "./normal.ts";
+
+export interface Detection {
+  readonly dPrime: number;
+  readonly dPrimeSe: number;
+  readonly c: number;
+  readonly cSe: number;
+  readonly lnBeta: number;
+  /** Delta method: ln β = (z(F)² − z(H)²) / 2. Null where both z are 0. */
+  readonly lnBetaSe: number | null;
+  readonly aPrime: number;
+  /** Null when the formula is 0/0. */
+  readonly bDoublePrime: number | null;
+}
+
+/**
+ * Signal detection from two rates. d′, c and ln β = c·d′ with the log-linear correction (Hautus 1995):
+ * (hits + .5) / (n + 1); A′ and B″ (Grier 1971) from the raw rates; standard errors after Gourevitch & Galanter 1967.
+ *
+ * @returns null without a signal or without a noise trial
+ */
+export function detection(
+  hits: number,
+  signals: number,
+  falseAlarms: number,
+  noises: number,
+): Detection | null {
+  if (signals === 0 || noises === 0) return null;
+  const [h, f] = [(hits + 0.5) / (signals + 1), (falseAlarms + 0.5) / (noises + 1)];
+  const [zh, zf] = [normalQuantile(h), normalQuantile(f)];
+  const variance = (rate: number, z: number, n: number) => (rate * (1 - rate)) / (n * normalDensity(z) ** 2);
+  const [ofHits, ofAlarms] = [variance(h, zh, signals), variance(f, zf, noises)];
+  const se = Math.sqrt(ofHits + ofAlarms);
+  const lnBetaSe = Math.sqrt(zh ** 2 * ofHits + zf ** 2 * ofAlarms);
+  const dPrime = zh - zf;
+  // Adding 0 takes the sign from a negative zero.
+  const c = -(zh + zf) / 2 + 0;
+  const [rawH, rawF] = [hits / signals, falseAlarms / noises];
+  return {
+    dPrime,
+    dPrimeSe: se,
+    c,
+    cSe: se / 2,
+    lnBeta: c * dPrime + 0,
+    lnBetaSe: lnBetaSe > 0 ? lnBetaSe : null,
+    aPrime: rawH >= rawF ? aPrime(rawH, rawF) : 1 - aPrime(rawF, rawH),
+    bDoublePrime: bDoublePrime(rawH, rawF),
+  };
+}
+
+function aPrime(h: number, f: number): number {
+  return h === f ? 0.5 : 0.5 + ((h - f) * (1 + h - f)) / (4 * h * (1 - f));
+}
+
+function bDoublePrime(h: number, f: number): number | null {
+  const [signal, noise] = [h * (1 - h), f * (1 - f)];
+  if (signal + noise === 0) return null;
+  return ((h >= f ? 1 : -1) * (signal - noise)) / (signal + noise) + 0;
+}

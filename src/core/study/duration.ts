@@ -1,0 +1,49 @@
+/**
+ * A length of time as a study file writes it (ISO 8601): days are days of the local calendar, everything
+ * below a day is absolute time. "P1D" after Saturday 14:00 is Sunday 14:00, on the day the clocks change
+ * too; "PT24H" is always 24 hours.
+ */
+export interface Duration {
+  readonly days: number;
+  readonly ms: number;
+}
+
+const form = /^([+-]?)P(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+/** What a duration must look like, for error messages. */
+export const durationForm =
+  'Write weeks, days, hours, minutes and seconds, as in "P7D", "PT2H30M" or "-PT45M" (a minus for before); months and years have no fixed length.';
+
+/** Reads a duration; null when it is none. At most 10 years, so that no sum leaves the calendar. */
+export function durationOf(text: string): Duration | null {
+  const found = form.exec(text);
+  if (found === null || !/\d/.test(text)) return null;
+  const [weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = found
+    .slice(2)
+    .map((digits: string | undefined) => Number(digits ?? 0));
+  const sign = found[1] === "-" ? -1 : 1;
+  const length = { days: 7 * weeks + days, ms: 1000 * (60 * (60 * hours + minutes) + seconds) };
+  if (length.days + length.ms / dayMs > 3660) return null;
+  // `+ 0` turns −0 into 0: two equal durations compare equal.
+  return { days: sign * length.days + 0, ms: sign * length.ms + 0 };
+}
+
+/** About how long it is, ms; a day counts 24 hours. For comparing windows, never for a clock. */
+export function roughMs(duration: Duration): number {
+  return duration.days * dayMs + duration.ms;
+}
+
+/** A length in words: "2 days", "1 h 30 min", "45 min"; nothing is rounded away but seconds. */
+export function lengthInWords(ms: number): string {
+  const minutes = Math.max(0, Math.round(ms / 60_000));
+  const [days, hours, rest] = [
+    Math.floor(minutes / 1440),
+    Math.floor(minutes / 60) % 24,
+    minutes % 60,
+  ] as const;
+  if (days > 0) return `${days} ${days === 1 ? "day" : "days"}${hours > 0 ? ` ${hours} h` : ""}`;
+  if (hours > 0) return `${hours} h${rest > 0 ? ` ${rest} min` : ""}`;
+  return `${rest} min`;
+}

@@ -1,0 +1,157 @@
+import { useDesk } from "../desk.ts";
+import { Show, useLoaded } from "../loaded.tsx";
+import { Confirm } from "../parts/confirm.tsx";
+import { Facts, Page, Section, Table } from "../parts/page.tsx";
+import { Problem } from "../parts/problem.tsx";
+import { Agenda } from "../parts/study/agenda.tsx";
+import { BlindingPanel } from "../parts/study/blinding-panel.tsx";
+import { Counterbalancing } from "../parts/study/counterbalancing.tsx";
+import { EnrolForm } from "../parts/study/enrol-form.tsx";
+import { PaymentList } from "../parts/study/payment-list.tsx";
+import { StudyFiles } from "../parts/study/study-files.tsx";
+import { VisitTable } from "../parts/study/visit-table.tsx";
+import { hashOf } from "../route.ts";
+import { openStudy, type OpenStudy } from "../study.ts";
+import { counted } from "../words.ts";
+import { useState } from "preact/hooks";
+
+/** Everything of one study: people, visits, counterbalancing, payments, the sealed table, files. */
+export function StudyPage({ id }: { readonly id: string }) {
+  const { store } = useDesk();
+  const [open, again] = useLoaded(`study ${id}`, () => openStudy(store, id));
+  return (
+    <Show of={open}>
+      {(found) =>
+        found === null ? (
+          <Page title="There is no such study" lead={`No study “${id}” is on this computer.`}>
+            <p>
+              <a href={hashOf({ page: "studies" })}>See the studies, or bring one</a>
+            </p>
+          </Page>
+        ) : (
+          <Study of={found} onChange={again} />
+        )
+      }
+    </Show>
+  );
+}
+
+interface StudyProps {
+  readonly of: OpenStudy;
+  readonly onChange: () => void;
+}
+
+function Study({ of, onChange }: StudyProps) {
+  const { study } = of.current;
+  const goTo = (participant: string) => {
+    location.hash = hashOf({ page: "person", study: study.id, participant });
+  };
+  return (
+    <Page title={study.title} lead={study.description === "" ? study.id : study.description}>
+      <Section title="A participant">
+        <EnrolForm of={of} onPerson={goTo} />
+      </Section>
+      <Section
+        title="Visits to come"
+        note={
+          of.enrolments.length === 0
+            ? undefined
+            : `${counted(of.enrolments.length, "person is", "people are")} enrolled on this computer.`
+        }
+      >
+        {of.enrolments.length === 0 ? (
+          <p>Enrol somebody first.</p>
+        ) : (
+          <Agenda studies={[of]} label="Visits to come" />
+        )}
+      </Section>
+      <Section title="The plan">
+        <VisitTable study={study} />
+      </Section>
+      <Section
+        title="Counterbalancing"
+        note="By permuted blocks from the study’s seed and the enrolment number: every computer makes the same list. At the end of each block every level, or combination, has come equally often."
+      >
+        <Counterbalancing study={study} />
+      </Section>
+      {study.payment !== null && (
+        <Section title="Payments" note="Finished visits, with the money won in their tasks.">
+          <PaymentList of={of} onChange={onChange} />
+        </Section>
+      )}
+      {study.blinding !== null && (
+        <Section
+          title="Blinding"
+          note="The allocation table comes sealed. Nothing on this computer can read it without the key."
+        >
+          <BlindingPanel of={of} onChange={onChange} />
+        </Section>
+      )}
+      <Section title="Files" note="For the trials of the study’s runs see Export.">
+        <StudyFiles of={of} />
+      </Section>
+      <Section title="Versions">
+        <Versions of={of} />
+      </Section>
+    </Page>
+  );
+}
+
+function Versions({ of }: Pick<StudyProps, "of">) {
+  const { store, open } = useDesk();
+  const [error, setError] = useState<unknown>(null);
+  const { study, hash } = of.current;
+  const remove = () => {
+    store
+      .studies()
+      .then((studies) => studies.deleteStudy(study.id))
+      .then(() => {
+        open(hashOf({ page: "studies" }));
+      }, setError);
+  };
+  return (
+    <>
+      <Facts
+        facts={[
+          ["In force", `version ${study.studyVersion}`],
+          ["SHA-256", <code key="hash">{hash.slice(0, 16)}</code>],
+          ["Seed", <code key="seed">{study.seed}</code>],
+        ]}
+      />
+      <p>
+        To change the study, raise <code>studyVersion</code> in its file and bring it again. Visits that have
+        begun keep their version.
+      </p>
+      <Table label="What happened to the study">
+        <thead>
+          <tr>
+            <th scope="col">When</th>
+            <th scope="col">What</th>
+            <th scope="col">Detail</th>
+          </tr>
+        </thead>
+        <tbody>
+          {of.log.map(({ at, kind, detail }) => (
+            <tr key={at + kind + detail}>
+              <td class="date">{at.slice(0, 16).replace("T", " ")} UTC</td>
+              <td>{kind.replaceAll("-", " ")}</td>
+              <td>{detail}</td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      {of.enrolments.length === 0 && (
+        <div class="actions">
+          <Confirm
+            label="Delete this study …"
+            question={`Delete “${study.title}” from this computer?`}
+            act="Delete it"
+            keep="Keep it"
+            onAct={remove}
+          />
+        </div>
+      )}
+      {error !== null && <Problem error={error} />}
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+import type { Power } from "../../../core/power.ts";
+import type { Figure } from "../../../core/summary.ts";
+import { drawPoints } from "../../../plot/points.ts";
+import { measured } from "../../words.ts";
+import { FigureView } from "../figure-view.tsx";
+import { Table } from "../page.tsx";
+
+/** A power curve with the uncertainty that the finite number of simulations leaves. */
+export function PowerView({ result }: { readonly result: Power }) {
+  const groups = result.comparison === "groups";
+  const enough = result.points.find((point) => point.low >= 0.8) ?? null;
+  return (
+    <>
+      <p>
+        {enough === null
+          ? "None of these numbers of people has an interval that lies above 80 %: simulate more people, or more studies."
+          : `${enough.size} people${groups ? " per group" : ""} are enough for a power of 80 %: the interval of the simulation begins at ${Math.round(100 * enough.low)} %.`}
+      </p>
+      <Table label="Power">
+        <thead>
+          <tr>
+            {[
+              groups ? "People per group" : "People",
+              "Compared, mean",
+              "Power",
+              "Monte-Carlo error",
+              "95 % interval",
+              "Mean difference",
+              "In SDs",
+            ].map((name) => (
+              <th scope="col" class="num" key={name}>
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {result.points.map((point) => (
+            <tr key={point.size}>
+              <th scope="row" class="num">
+                {point.size}
+              </th>
+              <td class="num">{point.analysed.toFixed(1)}</td>
+              <td class="num">{measured(point.power)}</td>
+              <td class="num">{measured(point.se)}</td>
+              <td class="num">
+                {measured(point.low)} to {measured(point.high)}
+              </td>
+              <td class="num">{point.difference === null ? "–" : measured(point.difference)}</td>
+              <td class="num">{point.standardised === null ? "–" : measured(point.standardised)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      <div class="figures">
+        <FigureView figure={figureOf(result)} prefix={`power-${result.task}`} />
+      </div>
+    </>
+  );
+}
+
+function figureOf(result: Power): Figure {
+  const title = "Power over the number of people";
+  const { svg, alternative } = drawPoints({
+    id: "power",
+    title,
+    xLabel: result.comparison === "groups" ? "People per group" : "People",
+    yLabel: "Power",
+    bars: "95 % interval of the simulation",
+    series: [
+      {
+        name: "power",
+        points: result.points.map(({ size, power, low, high }) => {
+          return { category: String(size), value: power, low, high };
+        }),
+      },
+    ],
+    references: [
+      { at: 0.8, name: "80 %" },
+      { at: 0, name: "" },
+      { at: 1, name: "" },
+    ],
+    decimals: 2,
+  });
+  const columns = ["size", "power", "se", "low", "high"] as const;
+  return {
+    id: "power",
+    title,
+    svg,
+    alternative,
+    table: { columns, rows: result.points.map((point) => columns.map((column) => point[column])) },
+  };
+}

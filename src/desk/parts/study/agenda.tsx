@@ -1,0 +1,80 @@
+import { agendaOf, type AgendaEntry } from "../../../core/study/agenda.ts";
+import type { Study } from "../../../core/study/schema.ts";
+import { useDesk } from "../../desk.ts";
+import { hashOf } from "../../route.ts";
+import { visitLink, type OpenStudy } from "../../study.ts";
+import { Badge, Table } from "../page.tsx";
+import { titleOf } from "./visit-list.tsx";
+import { visitWords } from "./words.ts";
+
+/** Who is due, late or early, the most pressing first; a visit that is due starts from here. */
+export function Agenda(props: { readonly studies: readonly OpenStudy[]; readonly label: string }) {
+  const now = useDesk().now();
+  const several = props.studies.length > 1;
+  const lines = props.studies.flatMap(({ current: { study }, enrolments, records }) =>
+    agendaOf(study, enrolments, records, now).map((entry) => ({ study, entry })),
+  );
+  if (lines.length === 0) return <p>Nobody has a visit to come.</p>;
+  return (
+    <Table label={props.label}>
+      <thead>
+        <tr>
+          <th scope="col">Participant</th>
+          <th scope="col">
+            <span class="hidden">Start</span>
+          </th>
+          {several && <th scope="col">Study</th>}
+          <th scope="col">Visit</th>
+          <th scope="col">State</th>
+          <th scope="col">When</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map(({ study, entry }) => (
+          <AgendaLine
+            key={`${study.id}/${entry.participant}/${entry.status.visit}`}
+            study={study}
+            entry={entry}
+            several={several}
+          />
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function AgendaLine(props: {
+  readonly study: Study;
+  readonly entry: AgendaEntry;
+  readonly several: boolean;
+}) {
+  const { study } = props;
+  const { participant, status } = props.entry;
+  const { word, tone } = visitWords[status.state];
+  const ready = ["due", "begun", "anytime"].includes(status.state);
+  const title = titleOf(study, status.visit);
+  return (
+    <tr>
+      <th scope="row">
+        <a href={hashOf({ page: "person", study: study.id, participant })}>{participant}</a>
+      </th>
+      <td>
+        {ready && (
+          <a
+            class="button"
+            href={visitLink(study.id, participant, status.visit)}
+            aria-label={`${status.state === "begun" ? "Go on with" : "Start"} ${title} of ${participant}`}
+          >
+            {status.state === "begun" ? "Go on" : "Start"}
+          </a>
+        )}
+      </td>
+      {props.several && <td>{study.title}</td>}
+      <td>{title}</td>
+      <td>
+        <Badge tone={tone}>{word}</Badge>
+      </td>
+      <td class="when">{status.reason}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,78 @@
+import type { Study, Visit, Window } from "../../../core/study/schema.ts";
+import { idOf, type Step } from "../../../core/study/steps.ts";
+import { useDesk } from "../../desk.ts";
+import { Table } from "../page.tsx";
+import { visitLink } from "../../study.ts";
+import { titleOf } from "./visit-list.tsx";
+
+/** The visits of a study as its file has them, each to be tried out. */
+export function VisitTable({ study }: { readonly study: Study }) {
+  const { now, open } = useDesk();
+  return (
+    <Table label="Visits of the study">
+      <thead>
+        <tr>
+          <th scope="col">Visit</th>
+          <th scope="col">Window</th>
+          <th scope="col">Steps</th>
+          <th scope="col">
+            <span class="hidden">Try it</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {study.visits.map((visit) => (
+          <tr key={visit.id}>
+            <th scope="row">
+              {titleOf(study, visit.id)}
+              <span class="under">
+                <code>{visit.id}</code>
+                {visit.training ? ", training" : ""}
+              </span>
+            </th>
+            <td>{windowText(study, visit)}</td>
+            <td>{visit.steps.map(stepText).join(" → ")}</td>
+            <td>
+              <button
+                type="button"
+                class="quiet"
+                aria-label={`Try ${visit.id} yourself`}
+                onClick={() => {
+                  // A code of its own each time: a visit that was tried is done, and would be refused.
+                  const code = `try-${now().replace(/\D/g, "").slice(2, 14)}`;
+                  open(visitLink(study.id, code, visit.id, "demo"));
+                }}
+              >
+                Try it
+              </button>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function windowText(study: Study, { window, after }: Visit): string {
+  const order = after.length === 0 ? "" : `after ${after.join(", ")}`;
+  if (window === null) return order === "" ? "at any time" : order;
+  const limits = [limit("from", window.from), limit("to", window.to)].filter((text) => text !== "");
+  const text = `${limits.join(" ")} around ${anchorText(study, window)}${window.wholeDays ? ", whole days" : ""}`;
+  return order === "" ? text : `${text}; ${order}`;
+}
+
+function limit(word: string, duration: string | undefined): string {
+  return duration === undefined ? "" : `${word} ${duration.replace("-", "−")}`;
+}
+
+function anchorText(study: Study, { anchor }: Window): string {
+  if (anchor.startsWith("visit:")) return `the end of ${anchor.slice("visit:".length)}`;
+  return study.anchors.find(({ id }) => id === anchor)?.title ?? anchor;
+}
+
+function stepText(step: Step): string {
+  if (step.step === "delay")
+    return `delay ${step.for}${step.since === undefined ? "" : ` since ${step.since}`}`;
+  if (step.step === "task" && step.filler) return `${idOf(step)} (filler)`;
+  return idOf(step);
+}

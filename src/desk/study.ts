@@ -1,0 +1,69 @@
+import { localTimeZone } from "../core/study/calendar.ts";
+import type { Moment } from "../core/study/record-changes.ts";
+import type { Enrolment, StudyEvent, StudyVersion, VisitRecord, Allocation } from "../core/study/records.ts";
+import { currentVersion } from "../core/study/versions.ts";
+import type { Store } from "../store/types.ts";
+
+/** A study as the desk works with it: the version in force, everybody in it, all their visits. */
+export interface OpenStudy {
+  readonly current: StudyVersion;
+  readonly versions: readonly StudyVersion[];
+  readonly enrolments: readonly Enrolment[];
+  readonly records: readonly VisitRecord[];
+  readonly allocation: Allocation | null;
+  readonly log: readonly StudyEvent[];
+}
+
+/** Reads a study with its people; null when this computer does not have it. */
+export async function openStudy(store: Store, id: string): Promise<OpenStudy | null> {
+  const studies = await store.studies();
+  const versions = (await studies.versions()).filter(({ study }) => study.id === id);
+  const current = currentVersion(versions);
+  if (current === null) return null;
+  const [enrolments, records, allocation, log] = await Promise.all([
+    studies.enrolments("real", id),
+    studies.visits("real", id),
+    studies.allocation(id),
+    studies.log(id),
+  ]);
+  return { current, versions, enrolments, records, allocation, log };
+}
+
+/** Reads every study with its people, by title. */
+export async function openStudies(store: Store): Promise<readonly OpenStudy[]> {
+  const versions = await (await store.studies()).versions();
+  const ids = [...new Set(versions.map(({ study }) => study.id))];
+  const open = await Promise.all(ids.map((id) => openStudy(store, id)));
+  return open
+    .filter((study) => study !== null)
+    .sort((a, b) => (a.current.study.title < b.current.study.title ? -1 : 1));
+}
+
+/** A moment with the place's offset and zone, as records keep it. */
+export function momentOf(at: string): Moment {
+  return {
+    at,
+    utcOffsetMin: -new Date(at).getTimezoneOffset() || 0,
+    timeZone: localTimeZone(),
+  };
+}
+
+/** Address of the participant page for a visit. */
+export function visitLink(study: string, participant: string, visit: string, mode?: "demo"): string {
+  const search = new URLSearchParams({ study, participant, visit });
+  if (mode !== undefined) search.set("mode", mode);
+  return `run.html?${search.toString()}`;
+}
+
+/** "2026-03-29T14:05" of a local date and time field as ISO 8601, UTC; null when it is none. */
+export function isoOfField(value: string): string | null {
+  const ms = Date.parse(value);
+  return value === "" || Number.isNaN(ms) ? null : new Date(ms).toISOString();
+}
+
+/** The value of a local date and time field for a moment. */
+export function fieldOfIso(iso: string | null): string {
+  if (iso === null) return "";
+  const local = new Date(Date.parse(iso) - new Date(iso).getTimezoneOffset() * 60_000);
+  return local.toISOString().slice(0, 16);
+}

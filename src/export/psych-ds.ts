@@ -1,0 +1,87 @@
+import { csvPages } from "./csv.ts";
+import type { ColumnField } from "../core/fields.ts";
+import { noticesOf } from "./notices.ts";
+import { studiesOf, taskLabel, type StudyLabels } from "./run-files.ts";
+import { plainLabel } from "./labels.ts";
+import type { Draft, Writing } from "./source.ts";
+import { taskOf, trialRowsOf } from "./stored-score.ts";
+import { trialFields, trialTable } from "./trials-out.ts";
+import { once } from "./writers.ts";
+
+/**
+ * A Psych-DS data set: one CSV a run under `data/`, named by keywords, and a description whose
+ * `variableMeasured` lists just the columns that the files have.
+ * Source: https://psych-ds.github.io/
+ */
+export async function* psychDsFiles(writing: Writing): AsyncGenerator<Draft, void, undefined> {
+  await Promise.resolve();
+  for (const study of studiesOf(writing)) {
+    yield {
+      name: `${study.folder}dataset_description.json`,
+      pages: once(`${JSON.stringify(description(writing, study), null, 2)}\n`),
+    };
+    for (const run of study.runs) {
+      const task = taskOf(writing.tasks, run);
+      const words: readonly (readonly [string, string])[] = [
+        ["study", plainLabel(run.study ?? "valence")],
+        ["subject", study.subject(run.participant)],
+        ["session", study.session(run.session)],
+        ["task", taskLabel(task, run.part)],
+        // The standard has no keyword for a repetition.
+        ...(run.run === 1 ? [] : [["description", `run${run.run}`] as const]),
+      ];
+      const columns = trialFields(task).map(({ name }) => name);
+      const rows = writing.each([run], async () =>
+        trialTable(task, await trialRowsOf(writing.source, task, run)),
+      );
+      yield {
+        name: `${study.folder}data/${words.map(([word, value]) => `${word}-${value}`).join("_")}_data.csv`,
+        pages: csvPages(columns, rows),
+      };
+    }
+  }
+}
+
+function description({ about, tasks }: Writing, { study, runs }: StudyLabels) {
+  const used = tasks.filter((task) => runs.some((run) => run.task === task.id));
+  const variables = new Map<string, { readonly field: ColumnField; readonly tasks: string[] }>();
+  for (const task of used) {
+    for (const field of trialFields(task)) {
+      const known = variables.get(field.name);
+      if (known === undefined) variables.set(field.name, { field, tasks: [task.id] });
+      else known.tasks.push(task.id);
+    }
+  }
+  const name = about.title ?? study ?? "Valence";
+  return {
+    "@context": "https://schema.org/",
+    "@type": "Dataset",
+    name,
+    description: [
+      `Behavioural data of ${name}, recorded with the browser battery Valence ${about.appVersion}: one file a run, one row a trial, block 0 is practice, an empty cell is a missing value.`,
+      ...used.map((task) => `${task.id}: ${task.title}. ${task.purpose}`),
+      ...noticesOf(tasks, runs),
+    ].join(" "),
+    author: about.authors.map((author) => ({ "@type": "Person", name: author })),
+    ...(about.license === null ? {} : { license: about.license }),
+    dateModified: about.writtenAt,
+    variableMeasured: [...variables.values()].map((variable) => property(variable, used.length)),
+  };
+}
+
+function property(
+  { field, tasks }: { readonly field: ColumnField; readonly tasks: readonly string[] },
+  of: number,
+) {
+  const missing = field.nullable ? ` Empty: ${field.missing ?? "missing"}.` : "";
+  const only = tasks.length === of ? "" : ` Only in ${tasks.join(", ")}.`;
+  return {
+    "@type": "PropertyValue",
+    name: field.name,
+    description: `${field.title}.${missing}${only}`,
+    ...(field.unit === "" ? {} : { unitText: field.unit }),
+    ...(field.kind === "level" ? { valueReference: field.levels } : {}),
+    ...(field.minimum === null ? {} : { minValue: field.minimum }),
+    ...(field.maximum === null ? {} : { maxValue: field.maximum }),
+  };
+}

@@ -1,0 +1,127 @@
+import type { Recipe } from "../core/recipe.ts";
+
+/** A recipe with the task it is for. */
+export interface TaskRecipe extends Recipe {
+  readonly task: string;
+}
+
+const indented = (text: string, by: string) =>
+  text
+    .trim()
+    .split("\n")
+    .map((line) => (line === "" ? "" : by + line))
+    .join("\n");
+
+/** The R script of a bundle: loads every table and makes the recipes' scores again. Base R, no packages. */
+export function rScript(recipes: readonly TaskRecipe[]): string {
+  const functions = recipes.map(
+    ({ task, measure, r }) =>
+      `# ${measure} of ${task}\nremake[["${task}"]] <- list(measure = "${measure}", score = function(rows) {\n${indented(r, "  ")}\n})\n`,
+  );
+  return `# Loads this bundle and makes some of its scores again from the trials.
+#   Rscript scripts/load.R
+# Afterwards: trials$prt, scores, qc, timing, events, runs, codebook.
+script <- sub("^--file=", "", grep("^--file=", commandArgs(FALSE), value = TRUE))
+root <- if (length(script) == 1) file.path(dirname(normalizePath(script)), "..") else "."
+
+# Codes stay text: participant 001 is not 1. true and false become logical, an empty cell NA.
+load_table <- function(file) {
+  names <- names(read.csv(file, nrows = 1, check.names = FALSE))
+  codes <- intersect(names, c("study", "participant", "session", "seed", "response", "condition"))
+  table <- read.csv(file, na.strings = "", stringsAsFactors = FALSE, encoding = "UTF-8", check.names = FALSE,
+                    colClasses = setNames(rep("character", length(codes)), codes))
+  truth <- function(column) is.character(column) && any(!is.na(column)) && all(column %in% c("true", "false", NA))
+  table[] <- lapply(table, function(column) if (truth(column)) column == "true" else column)
+  table
+}
+files <- Sys.glob(file.path(root, "*.csv"))
+tables <- setNames(lapply(files, load_table), sub("[.]csv$", "", basename(files)))
+scores <- tables$scores; qc <- tables$qc; timing <- tables$timing
+events <- tables$events; runs <- tables$runs; codebook <- tables$codebook
+trials <- tables[grepl("_trials-", names(tables))]
+names(trials) <- sub(".*_trials-", "", names(trials))
+
+remake <- list()
+${functions.join("\n")}
+key <- c("study", "participant", "session", "run")
+wrong <- 0
+for (task in intersect(names(remake), names(trials))) {
+  measure <- remake[[task]]$measure
+  own <- trials[[task]]
+  ours <- do.call(rbind, lapply(split(own, do.call(paste, own[c(key, "part")]), drop = TRUE), function(rows) {
+    value <- remake[[task]]$score(rows)
+    if (length(value) == 0) return(NULL)
+    data.frame(rows[1, key], condition = names(value), again = unname(value), row.names = NULL)
+  }))
+  theirs <- scores[scores$task == task & scores$measure == measure & scores$trials == "all" & !is.na(scores$value), ]
+  if (is.null(ours) || nrow(theirs) == 0) next
+  both <- merge(ours, theirs[c(key, "condition", "value")])
+  difference <- max(abs(both$again - both$value))
+  cat(sprintf("%s %s: %d values made again, largest difference %.2g\\n", task, measure, nrow(both), difference))
+  if (nrow(both) == 0 || is.na(difference) || difference > 1e-9) wrong <- wrong + 1
+}
+if (wrong > 0 && !interactive()) quit(status = 1)
+`;
+}
+
+/** The same in Python: standard library only, so that it runs anywhere. */
+export function pythonScript(recipes: readonly TaskRecipe[]): string {
+  const functions = recipes.map(
+    ({ task, measure, python }) =>
+      `def remake_${task}(rows):\n    """${measure} of ${task}"""\n${indented(python, "    ")}\n`,
+  );
+  const entries = recipes.map(({ task, measure }) => `    "${task}": ("${measure}", remake_${task}),\n`);
+  return `"""Loads this bundle and makes some of its scores again from the trials.
+
+    python3 scripts/load.py
+
+Standard library only. With pandas: pandas.read_csv(file, dtype={"participant": str, "session": str}).
+"""
+
+import csv
+import math
+import pathlib
+import statistics
+import sys
+
+root = pathlib.Path(__file__).resolve().parent.parent
+
+
+def load_table(file):
+    with open(file, encoding="utf-8", newline="") as text:
+        return list(csv.DictReader(text))
+
+
+tables = {file.stem: load_table(file) for file in sorted(root.glob("*.csv"))}
+trials = {name.split("_trials-")[1]: rows for name, rows in tables.items() if "_trials-" in name}
+
+
+${functions.join("\n\n")}
+
+remake = {
+${entries.join("")}}
+
+key = ("study", "participant", "session", "run")
+wrong = 0
+for task, (measure, score) in remake.items():
+    runs = {}
+    for row in trials.get(task, []):
+        runs.setdefault(tuple(row[name] for name in key) + (row["part"],), []).append(row)
+    again = {}
+    for run, rows in runs.items():
+        for condition, value in score(rows).items():
+            again[run[:4] + (condition,)] = value
+    differences = [
+        abs(again[place] - float(row["value"]))
+        for row in tables.get("scores", [])
+        if (row["task"], row["measure"], row["trials"]) == (task, measure, "all") and row["value"] != ""
+        for place in [tuple(row[name] for name in key) + (row["condition"],)]
+        if place in again
+    ]
+    if not differences:
+        continue
+    print(f"{task} {measure}: {len(differences)} values made again, largest difference {max(differences):.2g}")
+    wrong += max(differences) > 1e-9
+sys.exit(1 if wrong else 0)
+`;
+}

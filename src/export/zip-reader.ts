@@ -1,0 +1,96 @@
+import { Unzip, UnzipInflate, type UnzipFile } from "fflate";
+import { BatteryError } from "../core/errors.ts";
+
+/** What an archive may hold at most: more is taken for an attack on the memory or the disk. */
+export interface ZipLimits {
+  readonly entries: number;
+  readonly bytes: number;
+  /** Unpacked size over packed size. Text packs well: rows with their hashes reach some 20. */
+  readonly ratio: number;
+}
+export const zipLimits: ZipLimits = { entries: 10_000, bytes: 8e9, ratio: 200 };
+
+/** Takes the unpacked bytes of one entry, piece by piece. */
+export type EntrySink = (bytes: Uint8Array, last: boolean) => void;
+
+const untrusted = "Do not open it unless you know where it comes from.";
+
+/**
+ * Unpacks an archive as it comes, in flat memory. Names of entries are only ever compared, never used as
+ * paths. Throws BatteryError (`bad-file`) for what is no archive, a damaged or encrypted one, and one that
+ * unpacks to more than the limits.
+ */
+export class ZipReader {
+  readonly #file: string;
+  readonly #limits: ZipLimits;
+  readonly #unzip: Unzip;
+  #entries = 0;
+  #packed = 0;
+  #unpacked = 0;
+  #unfinished = 0;
+  #failure: BatteryError | null = null;
+
+  /**
+   * @param file the archive's name, for sentences
+   * @param choose says for each entry who takes its bytes; null passes it over
+   */
+  constructor(file: string, choose: (name: string) => EntrySink | null, limits = zipLimits) {
+    this.#file = file;
+    this.#limits = limits;
+    this.#unzip = new Unzip((entry) => {
+      this.#meet(entry, choose);
+    });
+    this.#unzip.register(UnzipInflate);
+  }
+
+  push(chunk: Uint8Array): void {
+    if (this.#packed === 0 && !(chunk[0] === 0x50 && chunk[1] === 0x4b)) {
+      this.#fail("this is not a ZIP archive.", "Give the archive as it was exported.");
+    }
+    this.#packed += chunk.length;
+    try {
+      if (this.#failure === null) this.#unzip.push(chunk);
+    } catch {
+      this.#fail(
+        "the archive is damaged, encrypted or packed in a way that is not known.",
+        "Unpack it and give the folder.",
+      );
+    }
+    if (this.#failure !== null) throw this.#failure;
+  }
+
+  end(): void {
+    const again = "Export or copy it again.";
+    if (this.#entries === 0) this.#fail("the archive is empty or damaged.", again);
+    if (this.#unfinished > 0) this.#fail("the archive ends too early: it was cut off.", again);
+    if (this.#failure !== null) throw this.#failure;
+  }
+
+  #meet(entry: UnzipFile, choose: (name: string) => EntrySink | null): void {
+    if (++this.#entries > this.#limits.entries) {
+      this.#fail(`the archive holds more than ${this.#limits.entries} files.`, untrusted);
+    }
+    const sink = this.#failure === null ? choose(entry.name) : null;
+    if (sink === null) return;
+    entry.ondata = (error, bytes, last) => {
+      if (error !== null) {
+        this.#fail(`${entry.name} in the archive is damaged.`, "Export or copy it again.");
+        return;
+      }
+      this.#unpacked += bytes.length;
+      const { bytes: most, ratio } = this.#limits;
+      if (this.#unpacked > most || this.#unpacked > 1e7 + ratio * this.#packed) {
+        this.#fail("the archive unpacks to more than it can soundly hold.", untrusted);
+      }
+      if (last) this.#unfinished--;
+      if (this.#failure === null) sink(bytes, last);
+      else entry.terminate();
+    };
+    this.#unfinished++;
+    entry.start();
+  }
+
+  #fail(what: string, remedy: string): void {
+    this.#failure ??= new BatteryError("bad-file", `${this.#file}: ${what}`, remedy);
+  }
+}
