@@ -4,12 +4,14 @@ import { page } from "vitest/browser";
 import { snake } from "../../src/core/fields.ts";
 import { scoreColumns, scoreRun, scoreTable } from "../../src/core/scoring.ts";
 import type { BatteryEvent, Run, StoredRow } from "../../src/core/session.ts";
-import { writeExport } from "../../src/desk/exports.ts";
+import { writeExport, type ExportKind } from "../../src/desk/exports.ts";
+import type { Selection } from "../../src/desk/export-source.ts";
 import { parametersOf, rowsOf, scoreRowsOf } from "../../src/desk/scored-run.ts";
 import { Findings } from "../../src/export/findings.ts";
 import { DataReader } from "../../src/export/json-lines.ts";
 import type { Store } from "../../src/store/index.ts";
 import { battery } from "../../tasks/index.ts";
+import { inRaw, settled } from "../store/raw.ts";
 import { seedRun } from "./desk-fixture.ts";
 import { catchFiles, closeDesk, freshStore, now, showDesk } from "./desk-host.tsx";
 
@@ -35,8 +37,21 @@ const seed = (participant: string, day: number, over: object = {}) =>
 
 async function press(name: string): Promise<string> {
   await page.getByRole("button", { name, exact: true }).click();
-  await expect.element(page.getByText(/^Saved as/)).toBeVisible();
+  await expect.element(page.getByText(/^Saved as/).first()).toBeVisible();
   return (await files.texts())[0]!;
+}
+
+const job = (signal = new AbortController().signal) => ({ signal, onProgress: () => undefined });
+const desk = () => ({ store, battery, appVersion: "0", now: () => now, open: () => undefined });
+
+/** What the worker does, done here: names and texts of the files. */
+async function written(
+  kind: ExportKind,
+  selection: Selection = { mode: "real", filter: { mode: "real" } },
+): Promise<{ name: string; text: string }[]> {
+  const { files: made, left } = await writeExport(desk(), selection, kind, job());
+  expect(left).toEqual([]);
+  return Promise.all(made.map(async ({ name, blob }) => ({ name, text: await blob.text() })));
 }
 
 const parse = (csv: string) => {
@@ -78,9 +93,9 @@ describe("all runs of a list", () => {
 
   test("scores: the numbers core makes, to the last digit; nothing is noted as exported", async () => {
     const runs = [await seed("P01", 1), await seed("P02", 2)];
-    showDesk(store, "#/runs");
-    const { rows, columns } = parse(await press("Scores (CSV)"));
-    expect(files.names).toEqual(["scores.csv"]);
+    const [file] = await written("scores");
+    const { rows, columns } = parse(file!.text);
+    expect(file!.name).toBe("scores.csv");
     expect(columns).toEqual([...scoreColumns]);
     const expected = [];
     for (const run of runs) {
@@ -95,49 +110,59 @@ describe("all runs of a list", () => {
   });
 
   test.each([
-    ["Quality (CSV)", "qc.csv", 1],
-    ["Timing (CSV)", "timing.csv", 4],
-    ["Events (CSV)", "events.csv", 3],
-    ["Runs (CSV)", "runs.csv", 1],
-    ["Codebook (CSV)", "codebook.csv", 50],
-  ])("%s is a sound table with rows for the run", async (button, name, least) => {
+    ["qc", ["qc.csv"], 1],
+    ["timing", ["timing.csv"], 4],
+    ["events", ["events.csv"], 3],
+    ["runs", ["runs.csv"], 1],
+    ["codebook", ["codebook.csv", "codebook.json"], 50],
+  ] as const)("%s is a sound table with rows for the run", async (kind, names, least) => {
     await seed("P01", 1);
-    showDesk(store, "#/runs");
-    expect(parse(await press(button)).rows.length).toBeGreaterThanOrEqual(least);
-    expect(files.names).toEqual([name]);
+    const made = await written(kind);
+    expect(parse(made[0]!.text).rows.length).toBeGreaterThanOrEqual(least);
+    expect(made.map(({ name }) => name)).toEqual(names);
   });
+
+  test.each(["bids", "psych-ds", "parquet", "spreadsheet", "bundle"] as const)(
+    "%s is one archive",
+    async (kind) => {
+      await seed("P01", 1);
+      const made = await written(kind);
+      expect(made.map(({ name }) => name)).toEqual([`valence_${kind}.zip`]);
+      expect(made[0]!.text.startsWith("PK")).toBe(true);
+      expect((await store.health()).notExported).toBe(kind === "bundle" ? 0 : 1);
+    },
+  );
 
   test("only the filtered ones, and a pilot's files say that they are a pilot's", async () => {
     await seed("P01", 1, { mode: "pilot" });
     await seed("P02", 2, { mode: "pilot" });
-    showDesk(store, "#/runs?mode=pilot&participant=P02");
-    const { rows } = parse(await press("Scores (CSV)"));
-    expect(files.names).toEqual(["pilot_scores.csv"]);
-    expect(new Set(rows.map((row) => row["participant"]))).toEqual(new Set(["P02"]));
+    const selection = { mode: "pilot", filter: { mode: "pilot", participant: "P02" } } as const;
+    const [file] = await written("scores", selection);
+    expect(file!.name).toBe("pilot_scores.csv");
+    expect(new Set(parse(file!.text).rows.map((row) => row["participant"]))).toEqual(new Set(["P02"]));
   });
 
   test("a run that cannot be scored is named, and the others are there", async () => {
     const [bad] = [await seed("P01", 1), await seed("P02", 2)];
-    const damaged: Store = {
-      ...store,
-      rows: (mode, runId, asStored) => {
-        if (runId === bad.runId && asStored !== true) throw new Error("row 3 does not fit");
-        return store.rows(mode, runId, asStored);
-      },
-    };
-    showDesk(damaged, "#/runs");
+    await inRaw(store.name, async (of) => {
+      const key = ["real", bad.runId, 3];
+      const row = (await settled(of("rows").get(key))) as StoredRow;
+      await settled(of("rows").put({ ...row, trial: { ...row.trial, block: "one" } }));
+    });
+    showDesk(store, "#/runs");
     const { rows } = parse(await press("Trials (CSV)"));
     expect(new Set(rows.map((row) => row["participant"]))).toEqual(new Set(["P02"]));
-    await expect.element(page.getByText(/P01, session 1, run 1: .*row 3 does not fit/)).toBeVisible();
+    await expect
+      .element(page.getByText(/P01, session 1, run 1: .*Row 3 of run .* does not fit/))
+      .toBeVisible();
     expect((await store.run("real", bad.runId))!.exportedAt).toBeNull();
   });
 });
 
 test("one run's files carry its name", async () => {
   const run = await seed("P 01/ä".replace(" ", "-").replace("/", "."), 1);
-  showDesk(store, `#/runs/real/${run.runId}`);
-  await press("Trials (CSV)");
-  expect(files.names).toEqual(["valence_P-01.ä_session-1_run-1_trials-prt.csv"]);
+  const [file] = await written("trials", { mode: "real", only: run });
+  expect(file!.name).toBe("valence_P-01.ä_session-1_run-1_trials-prt.csv");
 });
 
 test("a backup holds everything in all modes, and reads back as it was stored", async () => {
@@ -174,9 +199,6 @@ test("a backup holds everything in all modes, and reads back as it was stored", 
 });
 
 describe("an export that is disturbed", () => {
-  const job = (signal = new AbortController().signal) => ({ signal, onProgress: () => undefined });
-  const desk = () => ({ store, battery, appVersion: "0", now: () => now, open: () => undefined });
-
   test("a cancelled one saves and notes nothing", async () => {
     await seed("P01", 1);
     await seed("P02", 2);

@@ -2,7 +2,7 @@ import { parametersHash } from "../../src/core/hash.ts";
 import { resolveParameters } from "../../src/core/parameters.ts";
 import type { Run } from "../../src/core/session.ts";
 import { simulate } from "../../src/core/simulate.ts";
-import type { AnyTask } from "../../src/core/task.ts";
+import type { AnyShapes, AnyTask, EarlierRun } from "../../src/core/task.ts";
 import { flattenTiming, type TrialTiming } from "../../src/core/timing.ts";
 import type { RunDraft, Store } from "../../src/store/types.ts";
 
@@ -11,6 +11,9 @@ export interface SeededRun {
   readonly agent: string;
   readonly participant: string;
   readonly session?: string;
+  readonly part?: string;
+  /** What a later part builds on. */
+  readonly earlier?: readonly EarlierRun<AnyShapes>[];
   readonly mode?: "real" | "pilot" | "demo";
   readonly preset?: string;
   readonly startedAt?: string;
@@ -35,7 +38,7 @@ export async function seedRun(store: Store, seeded: SeededRun): Promise<Run> {
       study: null,
       run: 1,
       task: task.id,
-      part: task.parts[0] as string,
+      part: seeded.part ?? (task.parts[0] as string),
     },
     ...{
       taskVersion: task.version,
@@ -57,7 +60,8 @@ export async function seedRun(store: Store, seeded: SeededRun): Promise<Run> {
   };
   const writer = await store.begin(draft);
   await writer.event("start", "first attempt");
-  const trials = simulate(task, parameters, agent, seed).slice(0, seeded.rows);
+  const given = { part: draft.part, earlier: seeded.earlier ?? [] };
+  const trials = simulate(task, parameters, agent, seed, given).slice(0, seeded.rows);
   for (const [i, trial] of trials.entries()) {
     const late = seeded.lateEvery !== undefined && i % seeded.lateEvery === 0;
     const shared = {

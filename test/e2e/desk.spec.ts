@@ -2,7 +2,17 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { watchFaults } from "./participant.ts";
 
-const pages = ["#/", "#/tasks", "#/tasks/prt", "#/runs", "#/runs?mode=pilot", "#/storage", "#/nothing"];
+const pages = [
+  "#/",
+  "#/tasks",
+  "#/tasks/prt",
+  "#/runs",
+  "#/runs?mode=pilot",
+  "#/storage",
+  "#/stimuli",
+  "#/stimuli/valence-faces",
+  "#/nothing",
+];
 
 async function expectSound(page: Page, address: string): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();

@@ -43,7 +43,10 @@ export async function pass(page: Page, id: string, hand: Hand, value?: string): 
 async function keyOf(button: ReturnType<Page["locator"]>): Promise<string> {
   const cap =
     (await button.locator("kbd").count()) > 0 ? ((await button.locator("kbd").textContent()) ?? "") : "";
-  return { Space: "Space", "/": "Slash", "": "Tab" }[cap] ?? (/^\d$/.test(cap) ? `Digit${cap}` : `Key${cap}`);
+  return (
+    { Space: "Space", Enter: "Enter", "/": "Slash", "": "Tab" }[cap] ??
+    (/^\d$/.test(cap) ? `Digit${cap}` : `Key${cap}`)
+  );
 }
 
 /** Everything from the welcome to the first guided trial. */

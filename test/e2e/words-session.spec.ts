@@ -1,83 +1,30 @@
-import { readFile } from "node:fs/promises";
-import { expect, test, type Page } from "@playwright/test";
-import { openRun, pass, type Hand } from "./participant.ts";
+import { expect, test } from "@playwright/test";
+import {
+  answerTrial,
+  openRun,
+  pass,
+  passInstructions,
+  passPractice,
+  quick,
+  readDatabase,
+} from "./participant.ts";
+import { address, answerAll, beginRecall, encode, finish, savedRows } from "./words-acts.ts";
 
-const short = "&fixationMs=50&wordMs=50&itiMs=50&recallMs=60000&finishAfterMs=1000&form=A";
-const address = (part: string, more = "") =>
-  `task=words&preset=demo&participant=W01&part=${part}${short}${more}`;
-
-interface Row {
-  readonly trial: Readonly<Record<string, string | number | boolean | null>>;
-  readonly attempt: number;
-}
-
-/** The left answer, as the hand would give it, whether or not a word waits for it. */
-async function answer(page: Page, hand: Hand): Promise<void> {
-  const button = page.locator(".words-answer").first();
-  if (hand === "key") await page.keyboard.press("KeyZ");
-  else if (await button.isVisible()) await button.tap({ timeout: 1000 }).catch(() => undefined);
-  await page.waitForTimeout(80);
-}
-
-/** Answers left at every word until the part is over; answers how sure and what was expected. */
-async function answerAll(page: Page, hand: Hand = "key"): Promise<void> {
-  const over = page.locator('[data-page="part-end"]');
-  for (let i = 0; i < 400 && !(await over.isVisible()); i++) {
-    if (await page.locator('[data-page="sure"]').isVisible()) await page.keyboard.press("Digit4");
-    else if (await page.locator('[data-page="expected"]').isVisible()) await page.keyboard.press("Digit2");
-    else await answer(page, hand);
-  }
-  await expect(over).toBeVisible();
-}
-
-/** The rows of the run that has just ended, from the copy that its last page offers. */
-async function savedRows(page: Page): Promise<Row[]> {
-  await pass(page, "part-end", "mouse");
-  await expect(page.locator('[data-page="end"]')).toBeVisible();
-  const download = page.waitForEvent("download");
-  await page.locator('[data-page="end"] [data-value="save"]').click();
-  const text = await readFile(await (await download).path(), "utf8");
-  return text
-    .trim()
-    .split("\n")
-    .map((line) => JSON.parse(line) as Partial<Row>)
-    .map((line) => ("row" in line ? (line.row as Row) : (line as Row)))
-    .filter((row) => typeof row.trial === "object");
-}
-
-async function encode(page: Page, hand: Hand = "key"): Promise<string[]> {
-  const { faults } = await openRun(page, address("categorisation"));
-  await pass(page, "welcome", hand, "start");
-  for (const id of ["aim", "question", "keys-left", "keys-right", "practice"]) await pass(page, id, hand);
-  await expect(page.locator(".words-answer").first()).toBeVisible();
-  while (!(await page.locator('[data-page="main"]').isVisible())) await answer(page, hand);
-  await pass(page, "main", hand);
-  await answerAll(page, hand);
-  expect(faults).toEqual([]);
-  const rows = await savedRows(page);
-  const words = rows
-    .filter(({ trial }) => trial["role"] === "target")
-    .map(({ trial }) => String(trial["word"]));
-  expect(words).toHaveLength(8);
-  return words;
-}
-
-async function beginRecall(page: Page, more = ""): Promise<string[]> {
-  const { faults } = await openRun(page, address("recall", more));
-  await pass(page, "welcome", "key", "start");
-  for (const id of ["recall", "recall-how", "recall-time"]) await pass(page, id, "key");
-  await expect(page.locator(".words-line")).toBeFocused();
-  return faults;
-}
-
-async function finish(page: Page): Promise<void> {
-  await page.locator('[data-value="finish"]').click();
-  await page.locator('[data-value="sure"]').click();
-}
-
-test("one session: words, recall by typing with a reload in the middle, recognition", async ({ page }) => {
-  test.setTimeout(150_000);
+test("one session: words, a task between, recall by typing with a reload in the middle, recognition", async ({
+  page,
+}) => {
+  test.setTimeout(240_000);
   const words = await encode(page);
+
+  // What fills the delay: the reward task, without words.
+  const filler = await openRun(page, `task=prt&preset=demo&participant=W01&cell=0${quick}`);
+  await passInstructions(page, "key");
+  await passPractice(page, "key");
+  for (let i = 0; i < 20; i++) await answerTrial(page, "key");
+  await pass(page, "won", "key");
+  await expect(page.locator('[data-page="end"]')).toBeVisible();
+  expect(filler.faults).toEqual([]);
+
   const faults = await beginRecall(page);
   const line = page.locator(".words-line");
   await line.pressSequentially(`${words[0]}`);
@@ -132,6 +79,14 @@ test("one session: words, recall by typing with a reload in the middle, recognit
   expect(rows[5]?.trial).toMatchObject({ response: "last one" });
   const times = rows.map(({ trial }) => Number(trial["commitMs"]));
   expect(times).toEqual([...times].sort((a, b) => a - b));
+  const { runs } = await readDatabase(page);
+  const of = (part: string) => runs.find(({ run }) => run["part"] === part)?.run;
+  const minutes = (from: unknown, to: unknown) =>
+    (Date.parse(String(to)) - Date.parse(String(from))) / 60_000;
+  // From the end of the words to the start of the recall: at least what the filler took.
+  const gap = minutes(of("main")?.["startedAt"], of("main")?.["finishedAt"]);
+  expect(Number(rows[0]?.trial["delayMin"])).toBeGreaterThan(gap - 0.01);
+  expect(Number(rows[0]?.trial["delayMin"])).toBeLessThan(gap + 2);
   // The clock went on over the reload: at least the pause before it lies between the stretches.
   expect((times[3] ?? 0) - (times[2] ?? 0)).toBeGreaterThan(2000);
 
@@ -190,9 +145,7 @@ test("by touch on a phone: the recall fits, and every control is large enough", 
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true });
   const page = await context.newPage();
   await encode(page, "touch");
-  await openRun(page, address("recall"));
-  await pass(page, "welcome", "touch", "start");
-  for (const id of ["recall", "recall-how", "recall-time"]) await pass(page, id, "touch");
+  await beginRecall(page, "", "touch");
   await page.locator(".words-line").pressSequentially("kind");
   await page.getByRole("button", { name: "Add" }).tap();
   await expect(page.locator(".words-entry")).toHaveCount(1);
