@@ -114,7 +114,7 @@ describe("the list of runs", () => {
       .element(row(/P02 1 1 Probabilistic reward task 2026-03-02 10:00 stopped 5 not yet/))
       .toBeVisible();
 
-    await page.getByRole("link", { name: "Pilot" }).click();
+    await page.getByRole("main").getByRole("link", { name: "Pilot" }).click();
     await expect.element(row(/ghost/)).toBeVisible();
     expect(shown()).toEqual(["ghost"]);
 

@@ -1,29 +1,34 @@
-import { expect, test } from "@playwright/test";
+import { expect, test, type Page } from "@playwright/test";
 import { answerFace, passOpening, shownPicture } from "./fer-acts.ts";
 import { openRun, pass, readDatabase } from "./participant.ts";
 import { rescore } from "./rescore.ts";
 
 const right = (emotion: string) => emotion;
 
+/** Marks when the first picture is decoded. The clock starts at navigation: nothing is cached in a new context. */
+async function markFirstDecoded(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const decode = createImageBitmap.bind(globalThis);
+    const marked = async (image: ImageBitmapSource) => {
+      const bitmap = await decode(image);
+      performance.mark("first-decoded");
+      return bitmap;
+    };
+    globalThis.createImageBitmap = marked;
+  });
+}
+
 test("a whole demo by key at true speed: every face exactly its frames, early answers and late ones", async ({
   page,
 }) => {
   test.setTimeout(240_000);
-  // Before the first face is laid out it is decoded; until then nothing of it is in the page.
-  await page.addInitScript(() => {
-    new MutationObserver((_changes, observer) => {
-      if (document.querySelector("[data-picture]") === null) return;
-      performance.mark("first-face");
-      observer.disconnect();
-    }).observe(document, { childList: true, subtree: true });
-  });
+  await markFirstDecoded(page);
   const { faults } = await openRun(page, "task=fer&preset=demo&participant=F01&cell=0&seed=true-speed");
   await passOpening(page, "key");
   await shownPicture(page);
-  // From navigation, with nothing cached, through all nine opening pages as fast as keys can pass them.
-  const readyMs = await page.evaluate(() => performance.getEntriesByName("first-face")[0]?.startTime);
-  test.info().annotations.push({ type: "measured", description: `first face ready after ${readyMs} ms` });
-  expect(readyMs).toBeLessThan(3000);
+  const decodedMs = await page.evaluate(() => performance.getEntriesByName("first-decoded")[0]?.startTime);
+  test.info().annotations.push({ type: "measured", description: `first face decoded at ${decodedMs} ms` });
+  expect(decodedMs).toBeLessThan(3000);
   let last: string | null = null;
   for (let i = 0; i < 3; i++) last = await answerFace(page, "key", right, last);
   await pass(page, "main", "key");
