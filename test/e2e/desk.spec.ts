@@ -6,6 +6,13 @@ const pages = [
   "#/",
   "#/tasks",
   "#/tasks/prt",
+  "#/tasks/fer",
+  "#/studies",
+  "#/pilot",
+  "#/pilot/recovery",
+  "#/pilot/power",
+  "#/pilot/fits",
+  "#/export",
   "#/runs",
   "#/runs?mode=pilot",
   "#/storage",
@@ -58,7 +65,7 @@ test("a pilot that was played is listed as a pilot, and its page is sound", asyn
 
   await page.goto("/index.html#/runs");
   await expect(page.getByText("There are no real runs on this computer.")).toBeVisible();
-  await page.getByRole("link", { name: "Pilot", exact: true }).click();
+  await page.getByRole("navigation", { name: "Kind of data" }).getByRole("link", { name: "Pilot" }).click();
   await page.getByRole("rowheader", { name: "pilot" }).getByRole("link").click();
   await expect(page.getByRole("heading", { level: 1, name: "pilot, session 1" })).toBeVisible();
   await expect(page.locator("figure svg")).toHaveCount(4);

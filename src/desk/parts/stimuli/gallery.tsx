@@ -76,7 +76,8 @@ export function Gallery(props: {
         {scale === "true" &&
           ` ${usualMm} mm high, as participants see them by default, on a screen of 96 pixels per inch.`}
       </p>
-      <ul class={`faces ${scale}`}>
+      {/* It scrolls, so the keyboard must reach it. */}
+      <ul class={`faces ${scale}`} tabIndex={0} aria-label="Pictures">
         {chosen.map((one) => (
           <li key={one.file}>
             <Picture
