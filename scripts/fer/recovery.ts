@@ -91,7 +91,7 @@ function report(
     "outcome. Thresholds are right in the middle of the population (median error), but their mean error and SD are drawn out by people who",
     "name an emotion hardly ever: their true threshold lies beyond 100 %, where no face is, and the prior (35 ± 25) draws it back.",
     "The slope of one session is found only roughly. Intervals from the second derivatives hold the truth less often than 95 %, those of",
-    "λ least: it lies close to 0, where no normal interval fits. The bootstrap is there for what is reported of one person.",
+    "λ least: it lies close to 0, where no normal interval fits. The bootstrap is no way out: refits shrink too.",
     "",
     "## Hits beside published ones",
     "",

@@ -48,9 +48,11 @@ const interval = (low: number | null, high: number | null) =>
 
 function expected(one: Resampled, { scores }: ScoredRun): string[] {
   const score = scores.find((s) => s.measure === one.measure && s.condition === one.condition);
+  const value = one.value === null ? "none" : measured(one.value);
+  if (one.measure === "deviance_p") return [one.condition, value, ""];
   return [
     one.condition,
-    one.value === null ? "none" : measured(one.value),
+    value,
     interval(one.low, one.high),
     interval(score?.low ?? null, score?.high ?? null),
   ];

@@ -47,6 +47,7 @@ async function expectSound(page: Page, address: string): Promise<void> {
 test("every page of the desk is sound with an empty database, light and dark, wide and narrow", async ({
   page,
 }) => {
+  test.slow(); // Sixteen pages, four times looked at.
   const faults = watchFaults(page);
   for (const address of pages) {
     await page.goto(`/index.html${address}`);

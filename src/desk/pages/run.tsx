@@ -100,7 +100,7 @@ function Reading(props: {
           {task.resample !== undefined && (
             <Section
               title="Intervals by bootstrap"
-              note="Answers are drawn from what was fitted to this run and fitted again. Where a score lies near an end of its scale, these intervals are the better ones. They are not in the score files."
+              note="Answers are drawn from what was fitted to this run, and fitted again. A number that the prior holds, such as an end of a curve, scatters too little over the draws: take its interval as scored. None of this is in the score files."
             >
               <ResamplePanel
                 key={events.length}

@@ -134,8 +134,14 @@ function ResampledTable(
               <tr key={one.condition}>
                 <th scope="row">{one.condition.replaceAll("-", " ")}</th>
                 <td class="num">{one.value === null ? none : measured(one.value)}</td>
-                <Interval of={one} />
-                <Interval of={scoreBeside(one, scores)} />
+                {one.title === null ? (
+                  <>
+                    <Interval of={one} />
+                    <Interval of={scoreBeside(one, scores)} />
+                  </>
+                ) : (
+                  <td colSpan={2} />
+                )}
               </tr>
             ))}
           </tbody>
