@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { defineConfig } from "vite";
 import { appVersion } from "./scripts/build-id.ts";
+import { chunkGroups } from "./scripts/chunks.ts";
 import { stimulusFiles } from "./scripts/stimulus-files.ts";
 
 const root = import.meta.dirname;
@@ -20,6 +21,7 @@ export default defineConfig({
     sourcemap: true,
     rolldownOptions: {
       input: { index: join(root, "index.html"), run: join(root, "run.html") },
+      output: { codeSplitting: { groups: chunkGroups(root) } },
     },
   },
   server: { host: "127.0.0.1" },
