@@ -24,10 +24,15 @@ export const steps = {
   lint: { run: [bin("eslint/bin/eslint.js"), ".", "--max-warnings", "0"] },
   format: { run: [bin("prettier/bin/prettier.cjs"), "--check", "--log-level", "warn", "."] },
   layering: { run: [join(root, "scripts/layering.mjs")] },
-  unit: { run: vitest("unit"), counts: fromVitest },
+  unit: { run: vitest("unit"), counts: fromVitest, needsPython: true },
   browser: { run: vitest("browser"), counts: fromVitest, needsBrowser: true },
   build: { run: [bin("vite/bin/vite.js"), "build", "--logLevel", "warn"] },
-  e2e: { run: [bin("@playwright/test/cli.js"), "test"], counts: fromPlaywright, needsBrowser: true },
+  e2e: {
+    run: [bin("@playwright/test/cli.js"), "test"],
+    counts: fromPlaywright,
+    needsBrowser: true,
+    needsPython: true,
+  },
 };
 
 /**
@@ -73,10 +78,11 @@ async function environmentOf(step) {
 }
 
 async function runStep(step) {
-  const { run, counts, needsBrowser } = steps[step];
+  const { run, counts, needsBrowser, needsPython } = steps[step];
   const began = performance.now();
   console.log(`\n== ${step}`);
   if (needsBrowser === true) (await import("./browser.mjs")).ensureBrowser();
+  if (needsPython === true) (await import("./python.mjs")).ensurePython();
   rmSync(report(step), { force: true });
   const { status } = spawnSync(process.execPath, run, {
     cwd: root,
