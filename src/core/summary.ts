@@ -11,8 +11,6 @@ export interface Figure {
   /** One or two sentences that say with numbers what the picture shows. */
   readonly alternative: string;
   readonly table: FigureTable;
-  /** A heading under which the numbers stand on the page too, because they want reading one by one. */
-  readonly tableTitle?: string;
 }
 
 /** The numbers behind a figure; column names are snake_case with units, as in every file. */

@@ -204,17 +204,17 @@ describe("storage", () => {
   test("says what the browser answered when it is asked to keep the data", async () => {
     const store = await freshStore();
     const health = await store.health();
-    let kept = false;
+    const answers = [false, true];
+    let promised = false;
     const asking: Store = {
       ...store,
-      health: () => Promise.resolve({ ...health, persistent: kept }),
-      persist: () => Promise.resolve(kept),
+      health: () => Promise.resolve({ ...health, persistent: promised }),
+      persist: () => Promise.resolve((promised = answers.shift() === true)),
     };
     showDesk(asking, "#/storage");
     const ask = page.getByRole("button", { name: "Ask the browser to keep them" });
     await ask.click();
     await expect.element(page.getByText(/It did not agree/)).toBeVisible();
-    kept = true;
     await ask.click();
     await expect.element(page.getByText("yes, the browser has promised")).toBeVisible();
     store.close();

@@ -1,6 +1,8 @@
 import { normalDensity, normalQuantile } from "./normal.ts";
 
 export interface Detection {
+  readonly hitRate: number;
+  readonly falseAlarmRate: number;
   readonly dPrime: number;
   readonly dPrimeSe: number;
   readonly c: number;
@@ -11,11 +13,14 @@ export interface Detection {
   readonly aPrime: number;
   /** Null when the formula is 0/0. */
   readonly bDoublePrime: number | null;
+  /** Null when the formula is 0/0. */
+  readonly bDoublePrimeD: number | null;
 }
 
 /**
  * Signal detection from two rates. d′, c and ln β = c·d′ with the log-linear correction (Hautus 1995):
- * (hits + .5) / (n + 1); A′ and B″ (Grier 1971) from the raw rates; standard errors after Gourevitch & Galanter 1967.
+ * (hits + .5) / (n + 1); A′ and B″ (Grier 1971)
+ * and B″D (Donaldson 1992) from the raw rates; standard errors after Gourevitch & Galanter 1967.
  *
  * @returns null without a signal or without a noise trial
  */
@@ -37,6 +42,8 @@ export function detection(
   const c = -(zh + zf) / 2 + 0;
   const [rawH, rawF] = [hits / signals, falseAlarms / noises];
   return {
+    hitRate: rawH,
+    falseAlarmRate: rawF,
     dPrime,
     dPrimeSe: se,
     c,
@@ -45,6 +52,7 @@ export function detection(
     lnBetaSe: lnBetaSe > 0 ? lnBetaSe : null,
     aPrime: rawH >= rawF ? aPrime(rawH, rawF) : 1 - aPrime(rawF, rawH),
     bDoublePrime: bDoublePrime(rawH, rawF),
+    bDoublePrimeD: bDoublePrimeD(rawH, rawF),
   };
 }
 
@@ -56,4 +64,9 @@ function bDoublePrime(h: number, f: number): number | null {
   const [signal, noise] = [h * (1 - h), f * (1 - f)];
   if (signal + noise === 0) return null;
   return ((h >= f ? 1 : -1) * (signal - noise)) / (signal + noise) + 0;
+}
+
+function bDoublePrimeD(h: number, f: number): number | null {
+  const [misses, alarms] = [(1 - h) * (1 - f), h * f];
+  return misses + alarms === 0 ? null : (misses - alarms) / (misses + alarms);
 }

@@ -12,25 +12,16 @@ import { PilotRooms } from "../parts/pilot/rooms.tsx";
 import { SaveButtons, SavedResults } from "../parts/pilot/saved.tsx";
 import { designOf, outcomesOf, sizesOf, standardForm, type PowerForm } from "../power-form.ts";
 import { Problem } from "../parts/problem.tsx";
-import { keepSimulation, savedPower, type SavedSimulation } from "../simulations.ts";
-import { useJob } from "../work/use-job.ts";
+import { savedPower } from "../simulations.ts";
+import { useSimulation } from "../work/use-simulation.ts";
 
 /** How many people a design needs: the study itself, simulated many times. */
 export function PowerPage() {
-  const { battery, store, now, appVersion } = useDesk();
+  const { battery } = useDesk();
   const able = battery.filter(({ task }) => knownAgents(task).length > 0);
   const [taskId, setTaskId] = useState(able[0]?.task.id ?? "");
   const [chosen, setChosen] = useState<Partial<PowerForm>>({});
-  const [saved, setSaved] = useState<SavedSimulation | null>(null);
-  const [round, setRound] = useState(0);
-  const [error, setError] = useState<unknown>(null);
-  const { work, start, cancel } = useJob<"power">((result) => {
-    const kept = savedPower(result, now(), appVersion);
-    setSaved(kept);
-    keepSimulation(store, kept).then(() => {
-      setRound((n) => n + 1);
-    }, setError);
-  });
+  const { work, start, cancel, saved, round, error } = useSimulation<"power">(savedPower);
   const task = entryOf(able, taskId)?.task;
   if (task === undefined) return <p>No task of this battery has people with known traits.</p>;
   const form: PowerForm = { ...standardForm(task, chosen), ...chosen };

@@ -9,8 +9,8 @@ import { PilotRooms } from "../parts/pilot/rooms.tsx";
 import { RecoveryView } from "../parts/pilot/recovery-view.tsx";
 import { SaveButtons, SavedResults } from "../parts/pilot/saved.tsx";
 import { Problem } from "../parts/problem.tsx";
-import { keepSimulation, savedRecovery, type SavedSimulation } from "../simulations.ts";
-import { useJob } from "../work/use-job.ts";
+import { savedRecovery } from "../simulations.ts";
+import { useSimulation } from "../work/use-simulation.ts";
 
 const priors = [
   ["population", "the population they come from, as a group fit finds it"],
@@ -19,20 +19,11 @@ const priors = [
 
 /** Whether the task can tell people apart: known people in, estimates out. */
 export function RecoveryPage() {
-  const { battery, store, now, appVersion } = useDesk();
+  const { battery } = useDesk();
   const able = battery.filter(({ task }) => knownAgents(task).length > 0);
   const [taskId, setTaskId] = useState(able[0]?.task.id ?? "");
   const [chosen, setChosen] = useState<Partial<RecoveryDesign>>({});
-  const [saved, setSaved] = useState<SavedSimulation | null>(null);
-  const [round, setRound] = useState(0);
-  const [error, setError] = useState<unknown>(null);
-  const { work, start, cancel } = useJob<"recovery">((result) => {
-    const kept = savedRecovery(result, now(), appVersion);
-    setSaved(kept);
-    keepSimulation(store, kept).then(() => {
-      setRound((n) => n + 1);
-    }, setError);
-  });
+  const { work, start, cancel, saved, round, error } = useSimulation<"recovery">(savedRecovery);
   const task = entryOf(able, taskId)?.task;
   if (task === undefined) return <p>No task of this battery has people with known traits.</p>;
   const agents = knownAgents(task);

@@ -1,7 +1,6 @@
 import type { Figure } from "../../core/summary.ts";
 import { csvText } from "../../export/csv.ts";
 import { save } from "../save.ts";
-import { Table } from "./page.tsx";
 
 /** A plot with its words and its numbers. `prefix` begins the names of its files. */
 export function FigureView(props: { readonly figure: Figure; readonly prefix: string }) {
@@ -20,7 +19,6 @@ export function FigureView(props: { readonly figure: Figure; readonly prefix: st
       <div dangerouslySetInnerHTML={{ __html: figure.svg }} />
       <figcaption>
         <p>{figure.alternative}</p>
-        {figure.tableTitle !== undefined && <Numbers figure={figure} title={figure.tableTitle} />}
         <p class="actions">
           <button type="button" class="quiet" onClick={saveDrawing}>
             Save the plot <span class="hidden">“{figure.title}” </span>(SVG)
@@ -31,34 +29,5 @@ export function FigureView(props: { readonly figure: Figure; readonly prefix: st
         </p>
       </figcaption>
     </figure>
-  );
-}
-
-function Numbers({ figure, title }: { readonly figure: Figure; readonly title: string }) {
-  const { columns, rows } = figure.table;
-  return (
-    <details open>
-      <summary>{title}</summary>
-      <Table label={title}>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th scope="col" key={column}>
-                {column.replaceAll("_", " ")}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, at) => (
-            <tr key={at}>
-              {row.map((cell, i) => (
-                <td key={columns[i]}>{cell}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </Table>
-    </details>
   );
 }
