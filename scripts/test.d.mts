@@ -5,8 +5,15 @@ export interface Tally {
 
 type Count = (report: never) => Tally;
 
-export const steps: Readonly<Record<string, { readonly run: readonly string[]; readonly counts?: Count }>>;
+interface Step {
+  readonly run: readonly string[];
+  readonly counts?: Count;
+  readonly still?: boolean;
+}
+
+export const steps: Readonly<Record<string, Step>>;
 export function chooseSteps(names: readonly string[]): string[];
+export function inGroups(chosen: readonly string[]): string[][];
 export const fromVitest: Count;
 export const fromPlaywright: Count;
 export function tally(counts: Count | undefined, content: string | null, succeeded: boolean): Tally;

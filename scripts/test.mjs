@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -18,12 +18,15 @@ const vitest = (project) => [
   `--outputFile.json=${report(project)}`,
 ];
 
-/** The steps in the order of what they cost. `counts` reads a step's report. */
+/**
+ * The steps in their order. `counts` reads a step's report. Neighbours that are `still` only read the sources, on
+ * one processor each: they run two at a time, the longest first.
+ */
 export const steps = {
-  types: { run: [bin("typescript/bin/tsc"), "--noEmit", "-p", "."] },
-  lint: { run: [bin("eslint/bin/eslint.js"), ".", "--max-warnings", "0"] },
-  format: { run: [bin("prettier/bin/prettier.cjs"), "--check", "--log-level", "warn", "."] },
-  layering: { run: [join(root, "scripts/layering.mjs")] },
+  lint: { run: [bin("eslint/bin/eslint.js"), ".", "--max-warnings", "0"], still: true },
+  types: { run: [bin("typescript/bin/tsc"), "--noEmit", "-p", "."], still: true },
+  format: { run: [bin("prettier/bin/prettier.cjs"), "--check", "--log-level", "warn", "."], still: true },
+  layering: { run: [join(root, "scripts/layering.mjs")], still: true },
   unit: { run: vitest("unit"), counts: fromVitest, needsPython: true },
   browser: { run: vitest("browser"), counts: fromVitest, needsBrowser: true },
   build: { run: [bin("vite/bin/vite.js"), "build", "--logLevel", "warn"] },
@@ -77,23 +80,51 @@ async function environmentOf(step) {
   return { ...process.env, E2E_PORT: String(port) };
 }
 
-async function runStep(step) {
+/** The chosen steps in groups, one group after the other. */
+export function inGroups(chosen) {
+  const groups = [];
+  for (const step of chosen) {
+    const last = groups.at(-1);
+    if (steps[step].still === true && last !== undefined && steps[last[0]].still === true) last.push(step);
+    else groups.push([step]);
+  }
+  return groups;
+}
+
+/** Runs a step; with `quiet` its output comes in one piece at its end, so that two at a time can be read. */
+async function runStep(step, quiet) {
   const { run, counts, needsBrowser, needsPython } = steps[step];
   const began = performance.now();
-  console.log(`\n== ${step}`);
+  if (!quiet) console.log(`\n== ${step}`);
   if (needsBrowser === true) (await import("./browser.mjs")).ensureBrowser();
   if (needsPython === true) (await import("./python.mjs")).ensurePython();
   rmSync(report(step), { force: true });
-  const { status } = spawnSync(process.execPath, run, {
+  const child = spawn(process.execPath, run, {
     cwd: root,
-    stdio: "inherit",
+    stdio: quiet ? ["ignore", "pipe", "pipe"] : "inherit",
     env: await environmentOf(step),
   });
+  const output = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (piece) => output.push(piece));
+  const status = await new Promise((resolve, reject) => child.once("error", reject).once("close", resolve));
+  if (quiet) process.stdout.write(`\n== ${step}\n${Buffer.concat(output).toString()}`);
   const content = existsSync(report(step)) ? readFileSync(report(step), "utf8") : null;
   const result = tally(counts, content, status === 0);
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   console.log(`-- ${step}: ${result.failed === 0 ? "passed" : "FAILED"} in ${seconds} s`);
   return result;
+}
+
+/** Runs a group's steps, two at a time. */
+async function runGroup(group) {
+  const waiting = [...group];
+  const results = [];
+  const lane = async () => {
+    for (let step = waiting.shift(); step !== undefined; step = waiting.shift())
+      results.push(await runStep(step, group.length > 1));
+  };
+  await Promise.all([lane(), lane()]);
+  return results;
 }
 
 async function main(names) {
@@ -102,11 +133,12 @@ async function main(names) {
   ensureInstalled(root);
   mkdirSync(reports, { recursive: true });
   const total = { passed: 0, failed: 0 };
-  for (const step of chosen) {
-    const { passed, failed } = await runStep(step);
-    total.passed += passed;
-    total.failed += failed;
-    if (failed > 0) break;
+  for (const group of inGroups(chosen)) {
+    for (const { passed, failed } of await runGroup(group)) {
+      total.passed += passed;
+      total.failed += failed;
+    }
+    if (total.failed > 0) break;
   }
   console.log(`\n${total.passed} passed, ${total.failed} failed`);
   return total.failed === 0 ? 0 : 1;

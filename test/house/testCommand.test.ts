@@ -3,15 +3,15 @@ import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { chooseSteps, fromPlaywright, fromVitest, steps, tally } from "../../scripts/test.mjs";
+import { chooseSteps, fromPlaywright, fromVitest, inGroups, steps, tally } from "../../scripts/test.mjs";
 
 const script = join(import.meta.dirname, "../../scripts/test.mjs");
 
 describe("which steps run", () => {
   test("all, when none is named", () => {
     expect(chooseSteps([])).toEqual([
-      "types",
       "lint",
+      "types",
       "format",
       "layering",
       "unit",
@@ -29,7 +29,7 @@ describe("which steps run", () => {
   test("a step that does not exist ends the call with a sentence", () => {
     const { status, stderr } = spawnSync(process.execPath, [script, "unti"], { encoding: "utf8" });
     expect(status).toBe(2);
-    expect(stderr).toContain('There is no step "unti". Steps: types, lint');
+    expect(stderr).toContain('There is no step "unti". Steps: lint, types');
     expect(stderr).not.toContain("    at ");
   });
   test("in a linked folder, too: a command that did nothing would pass", () => {
@@ -40,6 +40,22 @@ describe("which steps run", () => {
     });
     rmSync(dirname(link), { recursive: true });
     expect({ status, stderr: stderr.trim() }).toEqual({ status: 2, stderr: expect.stringContaining("unti") });
+  });
+});
+
+describe("what runs at the same time", () => {
+  test("what only reads the sources, together; everything else alone, in order", () => {
+    expect(inGroups(chooseSteps([]))).toEqual([
+      ["lint", "types", "format", "layering"],
+      ["unit"],
+      ["browser"],
+      ["build"],
+      ["e2e"],
+    ]);
+  });
+  test("nothing that is timed", () => {
+    const together = Object.values(steps).filter(({ still }) => still === true);
+    expect(together.every(({ counts }) => counts === undefined)).toBe(true);
   });
 });
 
