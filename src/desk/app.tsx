@@ -1,5 +1,6 @@
 import { useEffect, useErrorBoundary, useRef, useState } from "preact/hooks";
 import { DeskProvider, type Desk } from "./desk.ts";
+import { ComparePage } from "./pages/compare.tsx";
 import { ExportPage } from "./pages/export.tsx";
 import { HomePage } from "./pages/home.tsx";
 import { PilotPage } from "./pages/pilot.tsx";
@@ -25,7 +26,7 @@ const rooms: readonly {
   { name: "Home", route: { page: "home" }, pages: ["home"] },
   { name: "Studies", route: { page: "studies" }, pages: ["studies", "study", "person"] },
   { name: "Tasks", route: { page: "tasks" }, pages: ["tasks", "task"] },
-  { name: "Runs", route: { page: "runs", query: allRuns }, pages: ["runs", "run"] },
+  { name: "Runs", route: { page: "runs", query: allRuns }, pages: ["runs", "run", "compare"] },
   { name: "Pilot", route: { page: "pilot", room: "watch" }, pages: ["pilot"] },
   { name: "Export", route: { page: "export" }, pages: ["export"] },
   { name: "Stimuli", route: { page: "stimuli" }, pages: ["stimuli", "stimulus-set"] },
@@ -85,6 +86,8 @@ function Guarded({ route }: { readonly route: Route }) {
       return <RunsPage query={route.query} />;
     case "run":
       return <RunPage mode={route.mode} runId={route.runId} />;
+    case "compare":
+      return <ComparePage mode={route.mode} study={route.study} />;
     case "export":
       return <ExportPage />;
     case "stimuli":
@@ -96,9 +99,9 @@ function Guarded({ route }: { readonly route: Route }) {
     case "studies":
       return <StudiesPage />;
     case "study":
-      return <StudyPage id={route.id} />;
+      return <StudyPage id={route.id} mode={route.mode} />;
     case "person":
-      return <PersonPage study={route.study} participant={route.participant} />;
+      return <PersonPage study={route.study} participant={route.participant} mode={route.mode} />;
     case "storage":
       return <StoragePage />;
     case "unknown":

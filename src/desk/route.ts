@@ -1,8 +1,13 @@
-import { runStates, type Run } from "../core/session.ts";
+import { runStates, type Mode, type Run } from "../core/session.ts";
 
 /** Modes that live in the browser's storage; simulated rows exist only in files. */
 export const storedModes = ["real", "pilot", "demo"] as const;
 export type StoredMode = (typeof storedModes)[number];
+
+/** A mode as the storage has it; what is only in files counts as real. */
+export function modeOf(mode: Mode): StoredMode {
+  return storedModes.find((stored) => stored === mode) ?? "real";
+}
 
 /** Which runs a list shows. `page` counts from 0. */
 export interface RunsQuery {
@@ -25,13 +30,19 @@ export type Route =
   | { readonly page: "task"; readonly id: string }
   | { readonly page: "runs"; readonly query: RunsQuery }
   | { readonly page: "run"; readonly mode: StoredMode; readonly runId: string }
+  | { readonly page: "compare"; readonly mode: StoredMode; readonly study: string | null }
   | { readonly page: "export" }
   | { readonly page: "stimuli" }
   | { readonly page: "stimulus-set"; readonly id: string }
   | { readonly page: "pilot"; readonly room: PilotRoom }
   | { readonly page: "studies" }
-  | { readonly page: "study"; readonly id: string }
-  | { readonly page: "person"; readonly study: string; readonly participant: string }
+  | { readonly page: "study"; readonly id: string; readonly mode: StoredMode | null }
+  | {
+      readonly page: "person";
+      readonly study: string;
+      readonly participant: string;
+      readonly mode: StoredMode | null;
+    }
   | { readonly page: "storage" }
   | { readonly page: "unknown"; readonly path: string };
 
@@ -58,6 +69,11 @@ export function routeOf(hash: string): Route {
   if (page === "runs" && mode !== undefined && second !== undefined && rest.length === 0) {
     return { page: "run", mode, runId: second };
   }
+  if (page === "compare" && first === undefined) {
+    const query = new URLSearchParams(search);
+    const of = storedModes.find((known) => known === query.get("mode")) ?? allRuns.mode;
+    return { page: "compare", mode: of, study: query.get("study") };
+  }
   if (page === "stimuli" && first === undefined) return { page: "stimuli" };
   if (page === "stimuli" && first !== undefined && second === undefined)
     return { page: "stimulus-set", id: first };
@@ -65,9 +81,11 @@ export function routeOf(hash: string): Route {
   if (page === "pilot" && room !== undefined && second === undefined) return { page: "pilot", room };
   if (page === "studies" && first === undefined) return { page: "studies" };
   if (page === "studies" && first !== undefined && rest.length === 0) {
+    const asked = new URLSearchParams(search).get("mode");
+    const of = storedModes.find((known) => known === asked) ?? null;
     return second === undefined
-      ? { page: "study", id: first }
-      : { page: "person", study: first, participant: second };
+      ? { page: "study", id: first, mode: of }
+      : { page: "person", study: first, participant: second, mode: of };
   }
   if (page === "storage" && first === undefined) return { page: "storage" };
   if (page === "export" && first === undefined) return { page: "export" };
@@ -88,15 +106,21 @@ export function hashOf(route: Route): string {
     case "task":
       return `#/tasks/${encodeURIComponent(route.id)}`;
     case "study":
-      return `#/studies/${encodeURIComponent(route.id)}`;
+      return `#/studies/${encodeURIComponent(route.id)}${asked(route.mode)}`;
     case "person":
-      return `#/studies/${encodeURIComponent(route.study)}/${encodeURIComponent(route.participant)}`;
+      return `#/studies/${encodeURIComponent(route.study)}/${encodeURIComponent(route.participant)}${asked(route.mode)}`;
     case "stimulus-set":
       return `#/stimuli/${encodeURIComponent(route.id)}`;
     case "runs":
       return `#/runs${searchOf(route.query)}`;
     case "run":
       return `#/runs/${route.mode}/${encodeURIComponent(route.runId)}`;
+    case "compare": {
+      const search = new URLSearchParams(route.mode === allRuns.mode ? {} : { mode: route.mode });
+      if (route.study !== null) search.set("study", route.study);
+      const text = search.toString();
+      return `#/compare${text === "" ? "" : `?${text}`}`;
+    }
     case "pilot":
       return route.room === "watch" ? "#/pilot" : `#/pilot/${route.room}`;
     case "unknown":
@@ -126,6 +150,10 @@ function searchOf(query: RunsQuery): string {
   if (query.page > 0) search.set("page", String(query.page + 1));
   const text = search.toString();
   return text === "" ? "" : `?${text}`;
+}
+
+function asked(mode: StoredMode | null): string {
+  return mode === null ? "" : `?mode=${mode}`;
 }
 
 function decode(part: string): string {

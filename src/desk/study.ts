@@ -2,10 +2,16 @@ import { localTimeZone } from "../core/study/calendar.ts";
 import type { Moment } from "../core/study/record-changes.ts";
 import type { Enrolment, StudyEvent, StudyVersion, VisitRecord, Allocation } from "../core/study/records.ts";
 import { currentVersion } from "../core/study/versions.ts";
+import { demoStudyId } from "./demo/study.ts";
+import { storedModes, type StoredMode } from "./route.ts";
 import type { Store } from "../store/types.ts";
 
 /** A study as the desk works with it: the version in force, everybody in it, all their visits. */
 export interface OpenStudy {
+  /** Whose people and visits these are: real ones, those of rehearsals, or the demo's. */
+  readonly mode: StoredMode;
+  /** Other modes in which somebody is in it. */
+  readonly others: readonly StoredMode[];
   readonly current: StudyVersion;
   readonly versions: readonly StudyVersion[];
   readonly enrolments: readonly Enrolment[];
@@ -15,18 +21,36 @@ export interface OpenStudy {
 }
 
 /** Reads a study with its people; null when this computer does not have it. */
-export async function openStudy(store: Store, id: string): Promise<OpenStudy | null> {
+export async function openStudy(
+  store: Store,
+  id: string,
+  mode: StoredMode = homeOf(id),
+): Promise<OpenStudy | null> {
   const studies = await store.studies();
   const versions = (await studies.versions()).filter(({ study }) => study.id === id);
   const current = currentVersion(versions);
   if (current === null) return null;
   const [enrolments, records, allocation, log] = await Promise.all([
-    studies.enrolments("real", id),
-    studies.visits("real", id),
+    studies.enrolments(mode, id),
+    studies.visits(mode, id),
     studies.allocation(id),
     studies.log(id),
   ]);
-  return { current, versions, enrolments, records, allocation, log };
+  const counts = await Promise.all(
+    storedModes.map(async (other) => [other, (await studies.enrolments(other, id)).length] as const),
+  );
+  const others = counts.filter(([other, people]) => other !== mode && people > 0).map(([other]) => other);
+  return { mode, others, current, versions, enrolments, records, allocation, log };
+}
+
+/** Where the people of a study are looked for: the demo study has simulated ones only. */
+export function homeOf(study: string): StoredMode {
+  return study === demoStudyId ? "demo" : "real";
+}
+
+/** How an address names the mode: not at all where it goes without saying. */
+export function addressMode(study: string, mode: StoredMode): StoredMode | null {
+  return mode === homeOf(study) ? null : mode;
 }
 
 /** Reads every study with its people, by title. */
@@ -49,9 +73,14 @@ export function momentOf(at: string): Moment {
 }
 
 /** Address of the participant page for a visit. */
-export function visitLink(study: string, participant: string, visit: string, mode?: "demo"): string {
+export function visitLink(
+  study: string,
+  participant: string,
+  visit: string,
+  mode: StoredMode = "real",
+): string {
   const search = new URLSearchParams({ study, participant, visit });
-  if (mode !== undefined) search.set("mode", mode);
+  if (mode !== "real") search.set("mode", mode);
   return `run.html?${search.toString()}`;
 }
 

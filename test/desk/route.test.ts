@@ -6,10 +6,24 @@ const text = fc.string({ minLength: 1, unit: "binary" });
 const optional = fc.option(text);
 const route: fc.Arbitrary<Route> = fc.oneof(
   fc.constantFrom<Route>({ page: "home" }, { page: "tasks" }, { page: "storage" }, { page: "studies" }),
-  text.map((id): Route => ({ page: "study", id })),
-  fc.record({ page: fc.constant("person"), study: text, participant: text }) as fc.Arbitrary<Route>,
+  fc.record({
+    page: fc.constant("study"),
+    id: text,
+    mode: fc.constantFrom(null, ...storedModes),
+  }) as fc.Arbitrary<Route>,
+  fc.record({
+    page: fc.constant("person"),
+    study: text,
+    participant: text,
+    mode: fc.constantFrom(null, ...storedModes),
+  }) as fc.Arbitrary<Route>,
   text.map((id): Route => ({ page: "task", id })),
   fc.constant<Route>({ page: "stimuli" }),
+  fc.record({
+    page: fc.constant("compare"),
+    mode: fc.constantFrom(...storedModes),
+    study: optional,
+  }) as fc.Arbitrary<Route>,
   text.map((id): Route => ({ page: "stimulus-set", id })),
   fc.record({
     page: fc.constant("run"),

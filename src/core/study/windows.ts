@@ -99,8 +99,9 @@ export function visitStatus(
   if (record !== undefined && record.state !== "started") return over(record, is);
   if (person.withdrawn !== null) return is("withdrawn", "The participant has left the study.");
   if (record !== undefined) return is("begun", "This visit has begun and is not finished.");
-  // Who tries a visit out has no infusion to wait for.
-  if (person.mode === "demo") return is("anytime", "A try-out: windows and order do not apply.");
+  // Who tries a visit out has no infusion to wait for; the demo study's people have.
+  if (person.mode === "demo" && Object.keys(person.anchors).length === 0)
+    return is("anytime", "A try-out: windows and order do not apply.");
   const missing = visit.after.find((id) => !isOver(records, id));
   if (missing !== undefined) return is("waiting", `The visit "${missing}" comes before this one.`);
   if (visit.window === null) return is("anytime", "This visit may be done at any time.");

@@ -3,23 +3,31 @@ import { statusesOf } from "../../core/study/agenda.ts";
 import { factorsOf, levelsOf } from "../../core/study/factors.ts";
 import { eventOn, noteOn } from "../../core/study/record-changes.ts";
 import type { Enrolment } from "../../core/study/records.ts";
+import { tasksOf } from "../../core/study/schema.ts";
 import { clockDoubt } from "../../core/study/windows.ts";
 import { useDesk } from "../desk.ts";
 import { Show, useLoaded } from "../loaded.tsx";
+import { Comparison } from "../parts/comparison.tsx";
 import { Confirm } from "../parts/confirm.tsx";
 import { Facts, Page, Section } from "../parts/page.tsx";
 import { Problem } from "../parts/problem.tsx";
 import { AnchorForms } from "../parts/study/anchor-form.tsx";
 import { ReasonForm } from "../parts/study/reason-form.tsx";
 import { VisitList } from "../parts/study/visit-list.tsx";
-import { hashOf } from "../route.ts";
-import { openStudy, type OpenStudy } from "../study.ts";
+import { hashOf, modeOf, type StoredMode } from "../route.ts";
+import { addressMode, openStudy, type OpenStudy } from "../study.ts";
 import { dateTime } from "../words.ts";
 
 /** One participant of a study: visits, times, notes, leaving the study. */
-export function PersonPage(props: { readonly study: string; readonly participant: string }) {
+export function PersonPage(props: {
+  readonly study: string;
+  readonly participant: string;
+  readonly mode: StoredMode | null;
+}) {
   const { store } = useDesk();
-  const [open, again] = useLoaded(`person ${props.study}`, () => openStudy(store, props.study));
+  const [open, again] = useLoaded(`person ${props.study}`, () =>
+    openStudy(store, props.study, props.mode ?? undefined),
+  );
   return (
     <Show of={open}>
       {(found) => {
@@ -56,7 +64,11 @@ function Person({ of, person, onChange }: PersonProps) {
       title={person.participant}
       lead={
         <>
-          In <a href={hashOf({ page: "study", id: study.id })}>{study.title}</a>, version {study.studyVersion}
+          In{" "}
+          <a href={hashOf({ page: "study", id: study.id, mode: addressMode(study.id, of.mode) })}>
+            {study.title}
+          </a>
+          , version {study.studyVersion}
         </>
       }
     >
@@ -70,6 +82,15 @@ function Person({ of, person, onChange }: PersonProps) {
           onChange={onChange}
         />
       </Section>
+      {own.length > 0 && (
+        <Section title="Scores over visits" note="Every number leads to its run.">
+          <Comparison
+            of={{ mode: of.mode, study: study.id, participant: person.participant }}
+            tasks={tasksOf(study)}
+            order={study.visits.map(({ id }) => id)}
+          />
+        </Section>
+      )}
       <Section title="Times that windows count from">
         <AnchorForms study={study} person={person} onChange={onChange} />
       </Section>
@@ -150,7 +171,7 @@ function Leaving({ person, onChange }: Omit<PersonProps, "of">) {
   const erase = () => {
     const { mode, study, participant } = person;
     store.erase({ mode, study, participant }).then(() => {
-      open(hashOf({ page: "study", id: study }));
+      open(hashOf({ page: "study", id: study, mode: addressMode(study, modeOf(mode)) }));
     }, setError);
   };
   return (

@@ -51,6 +51,11 @@ function Found(props: {
       ) : (
         <RunTable label="Runs" runs={found.runs} />
       )}
+      <p class="actions">
+        <a class="button quiet" href={hashOf({ page: "compare", mode: query.mode, study: studyIn(found) })}>
+          Compare people and visits
+        </a>
+      </p>
       <Pager
         page={query.page}
         pages={pages}
@@ -67,6 +72,11 @@ function Found(props: {
       </Section>
     </>
   );
+}
+
+/** The study of the newest run, for a comparison to begin with. */
+function studyIn({ runs }: RunPage): string | null {
+  return runs[0]?.study ?? null;
 }
 
 function Nothing({ query }: { readonly query: RunsQuery }) {

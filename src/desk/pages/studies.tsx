@@ -14,7 +14,7 @@ export function StudiesPage() {
   const desk = useDesk();
   const [studies] = useLoaded("studies", () => openStudies(desk.store));
   const open = (id: string) => {
-    location.hash = hashOf({ page: "study", id });
+    location.hash = hashOf({ page: "study", id, mode: null });
   };
   return (
     <Page
@@ -26,7 +26,8 @@ export function StudiesPage() {
           list.length === 0 ? (
             <p>
               There is no study on this computer yet. Begin with a template below: download it, change it in
-              any text editor, and bring it here.
+              any text editor, and bring it here. To see a study at work first, load the demo study{" "}
+              <a href="#/">on the first page</a>.
             </p>
           ) : (
             <StudyTable studies={list} now={desk.now()} />
@@ -76,7 +77,7 @@ function StudyTable(props: { readonly studies: readonly OpenStudy[]; readonly no
         </tr>
       </thead>
       <tbody>
-        {props.studies.map(({ current, enrolments, records }) => {
+        {props.studies.map(({ mode, current, enrolments, records }) => {
           const { study } = current;
           const due = agendaOf(study, enrolments, records, props.now).filter(
             ({ status }) => status.state === "due" || status.state === "begun",
@@ -84,9 +85,10 @@ function StudyTable(props: { readonly studies: readonly OpenStudy[]; readonly no
           return (
             <tr key={study.id}>
               <th scope="row">
-                <a href={hashOf({ page: "study", id: study.id })}>{study.title}</a>
+                <a href={hashOf({ page: "study", id: study.id, mode: null })}>{study.title}</a>
                 <span class="under">
                   <code>{study.id}</code>
+                  {mode === "demo" && " · simulated people only"}
                 </span>
               </th>
               <td>{study.studyVersion}</td>

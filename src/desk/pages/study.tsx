@@ -10,15 +10,15 @@ import { EnrolForm } from "../parts/study/enrol-form.tsx";
 import { PaymentList } from "../parts/study/payment-list.tsx";
 import { StudyFiles } from "../parts/study/study-files.tsx";
 import { VisitTable } from "../parts/study/visit-table.tsx";
-import { hashOf } from "../route.ts";
-import { openStudy, type OpenStudy } from "../study.ts";
-import { counted } from "../words.ts";
+import { hashOf, storedModes, type StoredMode } from "../route.ts";
+import { addressMode, homeOf, openStudy, type OpenStudy } from "../study.ts";
+import { counted, modeWords } from "../words.ts";
 import { useState } from "preact/hooks";
 
 /** Everything of one study: people, visits, counterbalancing, payments, the sealed table, files. */
-export function StudyPage({ id }: { readonly id: string }) {
+export function StudyPage({ id, mode }: { readonly id: string; readonly mode: StoredMode | null }) {
   const { store } = useDesk();
-  const [open, again] = useLoaded(`study ${id}`, () => openStudy(store, id));
+  const [open, again] = useLoaded(`study ${id}`, () => openStudy(store, id, mode ?? undefined));
   return (
     <Show of={open}>
       {(found) =>
@@ -44,10 +44,16 @@ interface StudyProps {
 function Study({ of, onChange }: StudyProps) {
   const { study } = of.current;
   const goTo = (participant: string) => {
-    location.hash = hashOf({ page: "person", study: study.id, participant });
+    location.hash = hashOf({
+      page: "person",
+      study: study.id,
+      participant,
+      mode: addressMode(study.id, of.mode),
+    });
   };
   return (
     <Page title={study.title} lead={study.description === "" ? study.id : study.description}>
+      <Kind of={of} />
       <Section title="A participant">
         <EnrolForm of={of} onPerson={goTo} />
       </Section>
@@ -65,6 +71,18 @@ function Study({ of, onChange }: StudyProps) {
           <Agenda studies={[of]} label="Visits to come" />
         )}
       </Section>
+      {of.records.length > 0 && (
+        <Section
+          title="Scores"
+          note="One score of everybody over the visits, with its mean and standard error."
+        >
+          <p class="actions">
+            <a class="button" href={hashOf({ page: "compare", mode: of.mode, study: study.id })}>
+              Compare people and visits
+            </a>
+          </p>
+        </Section>
+      )}
       <Section title="The plan">
         <VisitTable study={study} />
       </Section>
@@ -94,6 +112,31 @@ function Study({ of, onChange }: StudyProps) {
         <Versions of={of} />
       </Section>
     </Page>
+  );
+}
+
+/** Whose people are shown, where there are more kinds than one. */
+function Kind({ of }: Pick<StudyProps, "of">) {
+  const { id } = of.current.study;
+  const home = homeOf(id);
+  const kinds = storedModes.filter((mode) => mode === home || mode === of.mode || of.others.includes(mode));
+  return (
+    <>
+      {kinds.length > 1 && (
+        <nav class="switch" aria-label="Kind of data">
+          {kinds.map((mode) => (
+            <a
+              key={mode}
+              href={hashOf({ page: "study", id, mode: addressMode(id, mode) })}
+              aria-current={mode === of.mode ? "page" : undefined}
+            >
+              {modeWords[mode].name}
+            </a>
+          ))}
+        </nav>
+      )}
+      {of.mode !== "real" && <p class="notice plain">{modeWords[of.mode].meaning}</p>}
+    </>
   );
 }
 
@@ -140,7 +183,7 @@ function Versions({ of }: Pick<StudyProps, "of">) {
           ))}
         </tbody>
       </Table>
-      {of.enrolments.length === 0 && (
+      {of.enrolments.length === 0 && of.mode === "real" && (
         <div class="actions">
           <Confirm
             label="Delete this study …"

@@ -1,5 +1,7 @@
 import { useState } from "preact/hooks";
-import { loadDemoStudy } from "../demo-study.ts";
+import { loadDemoStudy, removeDemoStudy } from "../demo/load.ts";
+import { demoPeople } from "../demo/people.ts";
+import { demoStudyId } from "../demo/study.ts";
 import { useDesk } from "../desk.ts";
 import { allRuns, hashOf } from "../route.ts";
 import { counted } from "../words.ts";
@@ -31,6 +33,7 @@ export function DemoStudy(props: {
       }),
     );
   };
+  const study = hashOf({ page: "study", id: demoStudyId, mode: null });
   const runs = hashOf({ page: "runs", query: { ...allRuns, mode: "demo" } });
   return (
     <div class="demo-study">
@@ -38,7 +41,7 @@ export function DemoStudy(props: {
         <p class="progress">
           <progress aria-label="Loading the demo study" max={done.of} value={done.done} />
           <span role="status">
-            {done.done} of {counted(done.of, "run")}
+            {done.done} of {counted(done.of, "visit")}
           </span>
         </p>
       ) : props.runs === 0 ? (
@@ -47,19 +50,25 @@ export function DemoStudy(props: {
             Load the demo study
           </button>
           <span class="under-inline">
-            Six simulated people through every task, kept apart from real data and removed in one click.
+            {counted(demoPeople.length, "simulated person", "simulated people")} at different places of a
+            made-up study with every task, kept apart from real data and removed in one click.
           </span>
         </p>
       ) : (
         <p class="actions">
-          <a href={runs}>{counted(props.runs, "demo run")}</a>
+          <a class="button" href={study}>
+            Open the demo study
+          </a>
+          <a class="button quiet" href={runs}>
+            See {counted(props.runs, "demo run")}
+          </a>
           <Confirm
             label="Remove all demo data"
-            question="Remove all demo runs?"
+            question="Remove the demo study and all demo runs?"
             act="Remove them"
             keep="Keep them"
             onAct={() => {
-              settle(store.clear("demo"));
+              settle(removeDemoStudy(store));
             }}
           />
         </p>

@@ -1,6 +1,6 @@
 import type { Run } from "../../core/session.ts";
 import { entryOf, useDesk } from "../desk.ts";
-import { hashOf, storedModes } from "../route.ts";
+import { hashOf, modeOf } from "../route.ts";
 import { count, dateTime, stateWords } from "../words.ts";
 import { Badge, Table } from "./page.tsx";
 
@@ -53,6 +53,5 @@ export function RunState(props: { readonly state: Run["state"] }) {
 
 /** Address of a run's page. */
 export function runHash(run: Pick<Run, "mode" | "runId">): string {
-  const mode = storedModes.find((stored) => stored === run.mode) ?? "real";
-  return hashOf({ page: "run", mode, runId: run.runId });
+  return hashOf({ page: "run", mode: modeOf(run.mode), runId: run.runId });
 }

@@ -1,8 +1,8 @@
 import { agendaOf, type AgendaEntry } from "../../../core/study/agenda.ts";
 import type { Study } from "../../../core/study/schema.ts";
 import { useDesk } from "../../desk.ts";
-import { hashOf } from "../../route.ts";
-import { visitLink, type OpenStudy } from "../../study.ts";
+import { hashOf, type StoredMode } from "../../route.ts";
+import { addressMode, visitLink, type OpenStudy } from "../../study.ts";
 import { Badge, Table } from "../page.tsx";
 import { titleOf } from "./visit-list.tsx";
 import { visitWords } from "./words.ts";
@@ -11,8 +11,8 @@ import { visitWords } from "./words.ts";
 export function Agenda(props: { readonly studies: readonly OpenStudy[]; readonly label: string }) {
   const now = useDesk().now();
   const several = props.studies.length > 1;
-  const lines = props.studies.flatMap(({ current: { study }, enrolments, records }) =>
-    agendaOf(study, enrolments, records, now).map((entry) => ({ study, entry })),
+  const lines = props.studies.flatMap(({ mode, current: { study }, enrolments, records }) =>
+    agendaOf(study, enrolments, records, now).map((entry) => ({ mode, study, entry })),
   );
   if (lines.length === 0) return <p>Nobody has a visit to come.</p>;
   return (
@@ -30,9 +30,10 @@ export function Agenda(props: { readonly studies: readonly OpenStudy[]; readonly
         </tr>
       </thead>
       <tbody>
-        {lines.map(({ study, entry }) => (
+        {lines.map(({ mode, study, entry }) => (
           <AgendaLine
             key={`${study.id}/${entry.participant}/${entry.status.visit}`}
+            mode={mode}
             study={study}
             entry={entry}
             several={several}
@@ -44,11 +45,12 @@ export function Agenda(props: { readonly studies: readonly OpenStudy[]; readonly
 }
 
 function AgendaLine(props: {
+  readonly mode: StoredMode;
   readonly study: Study;
   readonly entry: AgendaEntry;
   readonly several: boolean;
 }) {
-  const { study } = props;
+  const { study, mode } = props;
   const { participant, status } = props.entry;
   const { word, tone } = visitWords[status.state];
   const ready = ["due", "begun", "anytime"].includes(status.state);
@@ -56,13 +58,15 @@ function AgendaLine(props: {
   return (
     <tr>
       <th scope="row">
-        <a href={hashOf({ page: "person", study: study.id, participant })}>{participant}</a>
+        <a href={hashOf({ page: "person", study: study.id, participant, mode: addressMode(study.id, mode) })}>
+          {participant}
+        </a>
       </th>
       <td>
         {ready && (
           <a
             class="button"
-            href={visitLink(study.id, participant, status.visit)}
+            href={visitLink(study.id, participant, status.visit, mode)}
             aria-label={`${status.state === "begun" ? "Go on with" : "Start"} ${title} of ${participant}`}
           >
             {status.state === "begun" ? "Go on" : "Start"}

@@ -35,7 +35,7 @@ export function EnrolForm(props: {
     const enrolment = newEnrolment(
       study,
       battery.map(({ task }) => task),
-      { mode: "real", code, enrolled: enrolments, language, armCode, ...momentOf(now()) },
+      { mode: props.of.mode, code, enrolled: enrolments, language, armCode, ...momentOf(now()) },
     );
     await (await store.studies()).enrol(enrolment);
     props.onPerson(code.participant);

@@ -23,7 +23,7 @@ export function PaymentList(props: { readonly of: OpenStudy; readonly onChange: 
       (each) => each.participant === participant,
     )) {
       if (paidAt !== null) continue;
-      const place = { mode: "real", study: study.id, participant, visit } as const;
+      const place = { mode: props.of.mode, study: study.id, participant, visit };
       await studies.changeVisit(place, (before) => {
         if (before === null) throw new Error(`The visit ${visit} is gone.`);
         return eventOn({ ...before, paidAt: at }, { at, kind: "paid", detail: `${due} ${currency}` });

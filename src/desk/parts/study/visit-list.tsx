@@ -4,6 +4,7 @@ import { visitOf, type Study } from "../../../core/study/schema.ts";
 import type { VisitStatus } from "../../../core/study/windows.ts";
 import { useDesk } from "../../desk.ts";
 import { visitLink } from "../../study.ts";
+import { modeOf } from "../../route.ts";
 import { dateTime } from "../../words.ts";
 import { Badge } from "../page.tsx";
 import { Problem } from "../problem.tsx";
@@ -85,7 +86,7 @@ function RecordFacts({ record }: { readonly record: VisitRecord }) {
 function Acts({ study, person, status, onChange }: VisitProps & { readonly status: VisitStatus }) {
   const { store, now, open } = useDesk();
   const [error, setError] = useState<unknown>(null);
-  const link = visitLink(study.id, person.participant, status.visit);
+  const link = visitLink(study.id, person.participant, status.visit, modeOf(person.mode));
   const act = (work: (act: VisitAct) => Promise<unknown>, reason: string, after: () => void) => {
     work({ store, study, person, status, now: now(), reason }).then(after, setError);
   };
