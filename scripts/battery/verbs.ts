@@ -6,6 +6,7 @@ import { fitVerb } from "./verbs/fit.ts";
 import { itemsVerb } from "./verbs/items.ts";
 import { multiverseVerb } from "./verbs/multiverse.ts";
 import { planVerb } from "./verbs/plan.ts";
+import { powerVerb } from "./verbs/power.ts";
 import { scoreVerb } from "./verbs/score.ts";
 import { simulateVerb } from "./verbs/simulate.ts";
 import { studyVerb } from "./verbs/study.ts";
@@ -25,5 +26,6 @@ export const verbs: readonly Verb[] = [
   verifyVerb,
   codebookVerb,
   studyVerb,
+  powerVerb,
   exportVerb,
 ];

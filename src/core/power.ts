@@ -1,11 +1,10 @@
 import { knownAgent, playCourse } from "./course.ts";
 import { resolveParameters } from "./parameters.ts";
 import { drawPerson, shiftPerson, type People } from "./people.ts";
+import { powerCurve, type PowerPoint, type Trials } from "./power-curve.ts";
 import { Random } from "./random.ts";
 import { peopleOf } from "./recovery.ts";
-import { wilson } from "./stats/intervals.ts";
-import { mean, standardDeviation } from "./stats/moments.ts";
-import { pairedTest, welchTest } from "./stats/student.ts";
+import { mean } from "./stats/moments.ts";
 import type { AnyShapes, AnyTask } from "./task.ts";
 
 /** One measurement of the design. */
@@ -15,7 +14,7 @@ export interface PowerVisit {
   readonly treated: boolean;
 }
 
-export interface PowerDesign {
+export interface PowerDesign extends Trials {
   readonly preset: string;
   /** Parameters that differ from the preset: trial counts, say. */
   readonly set: Readonly<Record<string, unknown>>;
@@ -34,28 +33,7 @@ export interface PowerDesign {
   readonly outcome: { readonly measure: string; readonly condition: string };
   /** Probability that a person does not come to a visit after the first, and to none after it. */
   readonly dropOut: number;
-  /** People (per group), rising: the points of the curve. */
-  readonly sizes: readonly number[];
-  readonly simulations: number;
-  readonly alpha: number;
   readonly seed: string;
-}
-
-/** Power with one number of people. */
-export interface PowerPoint {
-  /** People who begin, per group. */
-  readonly size: number;
-  readonly power: number;
-  /** Standard error of `power` from the finite number of simulations, and its 95 % interval (Wilson). */
-  readonly se: number;
-  readonly low: number;
-  readonly high: number;
-  /** Mean over simulations of the difference of means, in the outcome's unit. */
-  readonly difference: number | null;
-  /** The same in SDs of what is compared. */
-  readonly standardised: number | null;
-  /** People per group, on average, who could be compared. */
-  readonly analysed: number;
 }
 
 export interface Power extends PowerDesign {
@@ -83,48 +61,12 @@ export function* power(task: AnyTask, design: PowerDesign): Generator<number, Po
     );
   const people = peopleOf(task, design.agent);
   const most = Math.max(...design.sizes);
-  const counts = design.sizes.map(() => ({
-    hits: 0,
-    differences: [] as number[],
-    effects: [] as number[],
-    analysed: 0,
-  }));
-  for (let study = 0; study < design.simulations; study++) {
-    const groups = design.comparison === "groups" ? [true, false] : [true];
-    const values = groups.map((active) =>
+  const groups = design.comparison === "groups" ? [true, false] : [true];
+  const points = yield* powerCurve(design, (study) =>
+    groups.map((active) =>
       Array.from({ length: most }, (_, i) => contrastOf(task, people, design, { study, active, i })),
-    );
-    for (const [k, size] of design.sizes.entries()) {
-      const [a = [], b] = values.map((group) => group.slice(0, size).filter((value) => value !== null));
-      const test = b === undefined ? pairedTest(a) : welchTest(a, b);
-      const count = counts[k];
-      if (count === undefined) continue;
-      count.hits += test.p !== null && test.p < design.alpha ? 1 : 0;
-      count.analysed += b === undefined ? a.length : (a.length + b.length) / 2;
-      if (test.difference === null) continue;
-      count.differences.push(test.difference);
-      const sd = b === undefined ? standardDeviation(a) : pooled(a, b);
-      if (sd !== null && sd > 0) count.effects.push(test.difference / sd);
-    }
-    yield study + 1;
-  }
-  const points = design.sizes.map((size, k): PowerPoint => {
-    const { hits, differences, effects, analysed } = counts[k] as (typeof counts)[number];
-    const n = design.simulations;
-    const share = hits / n;
-    const [low, high] = wilson(hits, n) ?? [0, 1];
-    const se = Math.sqrt((share * (1 - share)) / n);
-    return {
-      size,
-      power: share,
-      se,
-      low,
-      high,
-      difference: mean(differences),
-      standardised: mean(effects),
-      analysed: analysed / n,
-    };
-  });
+    ),
+  );
   return { ...design, task: task.id, taskVersion: task.version, points };
 }
 
@@ -173,10 +115,4 @@ function outcomeOf(
     if (score?.value != null) return score.value;
   }
   return null;
-}
-
-function pooled(a: readonly number[], b: readonly number[]): number | null {
-  const [sa, sb] = [standardDeviation(a), standardDeviation(b)];
-  if (sa === null || sb === null) return null;
-  return Math.sqrt(((a.length - 1) * sa ** 2 + (b.length - 1) * sb ** 2) / (a.length + b.length - 2));
 }

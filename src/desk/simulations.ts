@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Power } from "../core/power.ts";
 import type { Recovery } from "../core/recovery.ts";
+import { studyPowerRows, type StudyPower } from "../core/study/power/simulate.ts";
 import { csvText } from "../export/csv.ts";
 import type { Store } from "../store/types.ts";
 
@@ -69,6 +70,20 @@ export function savedPower(result: Power, at: string, appVersion: string): Saved
     appVersion,
     kind: "power",
     title: `Power: ${task}, ${trait} from ${from} to ${to}, ${simulations} studies, seed ${seed}`,
+    json: `${JSON.stringify({ at, appVersion, ...result }, null, 1)}\n`,
+    csv: csvText(Object.keys(rows[0] ?? {}), rows),
+  };
+}
+
+/** The power of a study as it is kept: what `battery power --json` and `battery power` write. */
+export function savedStudyPower(result: StudyPower, at: string, appVersion: string): SavedSimulation {
+  const { study, studyVersion, task, trait, from, to, simulations, seed } = result;
+  const rows = studyPowerRows(result);
+  return {
+    at,
+    appVersion,
+    kind: "power",
+    title: `Power: study ${study}, version ${studyVersion}: ${task}, ${trait} from ${from} to ${to}, ${simulations} studies, seed ${seed}`,
     json: `${JSON.stringify({ at, appVersion, ...result }, null, 1)}\n`,
     csv: csvText(Object.keys(rows[0] ?? {}), rows),
   };

@@ -53,6 +53,16 @@ export function addressMode(study: string, mode: StoredMode): StoredMode | null 
   return mode === homeOf(study) ? null : mode;
 }
 
+/** The version in force of every study, by title. */
+export async function currentVersions(store: Store): Promise<readonly StudyVersion[]> {
+  const versions = await (await store.studies()).versions();
+  const ids = [...new Set(versions.map(({ study }) => study.id))];
+  return ids
+    .map((id) => currentVersion(versions.filter(({ study }) => study.id === id)))
+    .filter((version) => version !== null)
+    .sort((a, b) => (a.study.title < b.study.title ? -1 : 1));
+}
+
 /** Reads every study with its people, by title. */
 export async function openStudies(store: Store): Promise<readonly OpenStudy[]> {
   const versions = await (await store.studies()).versions();

@@ -1,8 +1,4 @@
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
-import { BatteryError } from "../../../src/core/errors.ts";
 import { counterbalancingTable } from "../../../src/core/study/counterbalancing-table.ts";
-import { readStudy } from "../../../src/core/study/read.ts";
 import { studyJsonSchema, tasksOf, type Study } from "../../../src/core/study/schema.ts";
 import { templateFile, templates } from "../../../src/core/study/templates/index.ts";
 import { readAllocation, seal, type Lock } from "../../../src/export/allocation.ts";
@@ -10,6 +6,7 @@ import { csvText } from "../../../src/export/csv.ts";
 import { callError, unknown, type Call, type Flag, type Verb, type World } from "../call.ts";
 import { outFlag } from "../choices.ts";
 import { writing } from "../output.ts";
+import { studyFile, textFile } from "../study-file.ts";
 
 const nFlag: Flag = { name: "--n", value: "N", help: "table: so many people; 48 when not given" };
 const siteFlag: Flag = { name: "--site", value: "P", help: "table: the site, by the prefix of its codes" };
@@ -58,17 +55,7 @@ export const studyVerb: Verb = {
 function studyOf(call: Call, world: World): Study {
   const [name = "", path] = call.operands;
   if (path === undefined) throw callError(`study ${name} needs a study file.`, "For example study.json.");
-  return readStudy(textOf(world, path), { tasks: world.tasks, sets: null, file: path });
-}
-
-function textOf(world: World, path: string): string {
-  try {
-    return readFileSync(resolve(world.folder, path), "utf8");
-  } catch (cause) {
-    throw new BatteryError("bad-file", `${path} cannot be read.`, "Check the path and its permissions.", {
-      cause,
-    });
-  }
+  return studyFile(world, path);
 }
 
 function summary(study: Study, world: World): string {
@@ -109,7 +96,7 @@ function templateText(name: string | undefined): string {
 async function sealedTable(call: Call, study: Study, world: World): Promise<string> {
   const path = call.value("--allocation");
   if (path === undefined) throw callError("study seal needs the table.", "Add --allocation table.csv.");
-  const text = textOf(world, path);
+  const text = textFile(world, path);
   readAllocation(text, study, path);
   return seal(text, lockOf(call, world));
 }
@@ -121,5 +108,5 @@ function lockOf(call: Call, world: World): Lock {
     throw callError("study seal needs one lock.", "Add --recipient age1… or --passphrase-file F.");
   }
   if (recipient !== undefined) return { recipient };
-  return { passphrase: textOf(world, file ?? "").split(/\r?\n/)[0] ?? "" };
+  return { passphrase: textFile(world, file ?? "").split(/\r?\n/)[0] ?? "" };
 }

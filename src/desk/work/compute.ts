@@ -7,8 +7,9 @@ import { Random } from "../../core/random.ts";
 import { recover } from "../../core/recovery.ts";
 import type { Resampled } from "../../core/sampling.ts";
 import type { RunKey } from "../../core/scoring.ts";
+import { studyPower } from "../../core/study/power/simulate.ts";
 import type { AnyTask } from "../../core/task.ts";
-import { findTask } from "../../../tasks/index.ts";
+import { battery, findTask } from "../../../tasks/index.ts";
 import type { Answer, GroupResult, Job, Results } from "./messages.ts";
 
 /** Between two words about progress. */
@@ -26,6 +27,14 @@ export function compute(job: Job, answer: (message: Answer) => void): void {
 }
 
 function resultOf(job: Job, answer: (message: Answer) => void): Results[keyof Results] {
+  if (job.kind === "study-power") {
+    const tasks = battery.map(({ task }) => task);
+    return driven(
+      studyPower(job, tasks, job.design),
+      (done) => ({ done, of: job.design.simulations }),
+      answer,
+    );
+  }
   const task = findTask(job.task);
   if (job.kind === "recovery")
     return driven(recover(task, job.design), (done) => ({ done, of: job.design.people }), answer);

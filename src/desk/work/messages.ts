@@ -4,6 +4,8 @@ import type { Power, PowerDesign } from "../../core/power.ts";
 import type { Recovery, RecoveryDesign } from "../../core/recovery.ts";
 import type { Resampled } from "../../core/sampling.ts";
 import type { RunKey } from "../../core/scoring.ts";
+import type { StudyPowerDesign } from "../../core/study/power/design.ts";
+import type { HashedStudy, StudyPower } from "../../core/study/power/simulate.ts";
 import type { AnyShapes, EarlierRun, ScoreRow } from "../../core/task.ts";
 
 /** A run whose answers are fitted. */
@@ -18,6 +20,7 @@ export interface RunToFit {
 export type Job =
   | { readonly kind: "recovery"; readonly task: string; readonly design: RecoveryDesign }
   | { readonly kind: "power"; readonly task: string; readonly design: PowerDesign }
+  | ({ readonly kind: "study-power"; readonly design: StudyPowerDesign } & HashedStudy)
   | {
       readonly kind: "group-fit";
       readonly task: string;
@@ -46,6 +49,7 @@ export interface GroupResult {
 export interface Results {
   readonly recovery: Recovery;
   readonly power: Power;
+  readonly "study-power": StudyPower;
   readonly "group-fit": GroupResult;
   readonly resample: readonly Resampled[];
 }

@@ -1,4 +1,4 @@
-import type { Power } from "../../../core/power.ts";
+import type { PowerPoint } from "../../../core/power-curve.ts";
 import type { Figure } from "../../../core/summary.ts";
 import { drawPoints } from "../../../plot/points.ts";
 import { measured } from "../../words.ts";
@@ -6,9 +6,14 @@ import { FigureView } from "../figure-view.tsx";
 import { Table } from "../page.tsx";
 
 /** A power curve with the uncertainty that the finite number of simulations leaves. */
-export function PowerView({ result }: { readonly result: Power }) {
-  const groups = result.comparison === "groups";
-  const enough = result.points.find((point) => point.low >= 0.8) ?? null;
+export function PowerView(props: {
+  readonly task: string;
+  readonly points: readonly PowerPoint[];
+  /** Two groups are compared: the numbers are of each. */
+  readonly groups: boolean;
+}) {
+  const { task, points, groups } = props;
+  const enough = points.find((point) => point.low >= 0.8) ?? null;
   return (
     <>
       <p>
@@ -35,7 +40,7 @@ export function PowerView({ result }: { readonly result: Power }) {
           </tr>
         </thead>
         <tbody>
-          {result.points.map((point) => (
+          {points.map((point) => (
             <tr key={point.size}>
               <th scope="row" class="num">
                 {point.size}
@@ -53,24 +58,24 @@ export function PowerView({ result }: { readonly result: Power }) {
         </tbody>
       </Table>
       <div class="figures">
-        <FigureView figure={figureOf(result)} prefix={`power-${result.task}`} />
+        <FigureView figure={figureOf(points, groups)} prefix={`power-${task}`} />
       </div>
     </>
   );
 }
 
-function figureOf(result: Power): Figure {
+function figureOf(points: readonly PowerPoint[], groups: boolean): Figure {
   const title = "Power over the number of people";
   const { svg, alternative } = drawPoints({
     id: "power",
     title,
-    xLabel: result.comparison === "groups" ? "People per group" : "People",
+    xLabel: groups ? "People per group" : "People",
     yLabel: "Power",
     bars: "95 % interval of the simulation",
     series: [
       {
         name: "power",
-        points: result.points.map(({ size, power, low, high }) => {
+        points: points.map(({ size, power, low, high }) => {
           return { category: String(size), value: power, low, high };
         }),
       },
@@ -88,6 +93,6 @@ function figureOf(result: Power): Figure {
     title,
     svg,
     alternative,
-    table: { columns, rows: result.points.map((point) => columns.map((column) => point[column])) },
+    table: { columns, rows: points.map((point) => columns.map((column) => point[column])) },
   };
 }
