@@ -85,7 +85,7 @@ function timingOf(task: AnyTask, n: number): TrialTiming {
   const framePeriodMs = 16.6667;
   const phases = task.phases.map((phase, i) => {
     const onsetMs = 1000 * n + 500.123 * i;
-    const frames = { requestedFrames: 30, shownFrames: 30, droppedFrames: 0 };
+    const frames = { requestedFrames: 30, shownFrames: 30, droppedFrames: 0, uncertainEdges: 0 };
     return { phase, requestedMs: 500, shownMs: 500.001, onsetMs, offsetMs: onsetMs + 500.001, ...frames };
   });
   return {
@@ -97,6 +97,7 @@ function timingOf(task: AnyTask, n: number): TrialTiming {
       fullscreen: true,
       visible: true,
       renderTimeMs: null,
+      photodiode: null,
     },
     inputs: { log: "KeyZ:feature:412.35", early: 0, repeated: 0, held: 0, later: 0, other: 0 },
   };

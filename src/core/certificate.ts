@@ -15,6 +15,8 @@ export interface PhaseCertificate {
   readonly exactPercent: number | null;
   readonly short: number;
   readonly long: number;
+  /** Trials whose onset or offset may have been a frame off: neither exact nor short nor long for certain. */
+  readonly uncertain: number;
   readonly droppedFrames: number;
   readonly medianShownMs: number | null;
   /** Largest |shown − requested| in frames. */
@@ -50,7 +52,7 @@ export function certify(rows: readonly StoredRow[], phases: readonly string[]): 
   if (timed.length === 0) lower("WARN", "No trial at true speed carries timing.");
   for (const line of lines) {
     const bad = 100 - (line.exactPercent ?? 100);
-    const said = `${line.phase}: ${line.trials - line.exact} of ${line.trials} trials were not shown for exactly ${line.requestedFrames ?? "the requested"} frames.`;
+    const said = `${line.phase}: ${line.trials - line.exact} of ${line.trials} trials were not shown for exactly ${line.requestedFrames ?? "the requested"} frames${line.uncertain > 0 ? ` (${line.uncertain} of them uncertain)` : ""}.`;
     if (bad > tolerance.failPercent) lower("FAIL", said);
     else if (bad > tolerance.warnPercent) lower("WARN", said);
     if (Math.abs(line.roundingPercent ?? 0) > tolerance.roundingPercent) {
@@ -66,31 +68,12 @@ export function certify(rows: readonly StoredRow[], phases: readonly string[]): 
 }
 
 function certifyPhase(rows: readonly StoredRow[], phase: string): PhaseCertificate {
-  const shown = rows.flatMap((row) => {
-    const timing = row.timing ?? {};
-    const [requestedMs, requested, frames, shownMs, dropped] = [
-      timing[`${phase}RequestedMs`],
-      timing[`${phase}RequestedFrames`],
-      timing[`${phase}ShownFrames`],
-      timing[`${phase}ShownMs`],
-      timing[`${phase}DroppedFrames`],
-    ];
-    return isNumber(requestedMs) && isNumber(requested) && isNumber(frames) && isNumber(shownMs)
-      ? [
-          {
-            requestedMs,
-            requested,
-            frames,
-            shownMs,
-            dropped: isNumber(dropped) ? dropped : 0,
-            period: timing["framePeriodMs"],
-          },
-        ]
-      : [];
-  });
+  const shown = rows.flatMap((row) => shownIn(row, phase));
   const histogram = new Map<number, number>();
   for (const { frames } of shown) histogram.set(frames, (histogram.get(frames) ?? 0) + 1);
-  const exact = shown.filter((s) => s.frames === s.requested).length;
+  const uncertain = shown.filter((s) => s.doubt > 0 && Math.abs(s.frames - s.requested) <= s.doubt);
+  const sure = shown.filter((s) => !uncertain.includes(s));
+  const exact = sure.filter((s) => s.frames === s.requested).length;
   const first = shown[0];
   const period = first !== undefined && isNumber(first.period) ? first.period : null;
   return {
@@ -104,8 +87,9 @@ function certifyPhase(rows: readonly StoredRow[], phase: string): PhaseCertifica
         : 100 * ((first.requested * period) / first.requestedMs - 1),
     exact,
     exactPercent: shown.length === 0 ? null : (100 * exact) / shown.length,
-    short: shown.filter((s) => s.frames < s.requested).length,
-    long: shown.filter((s) => s.frames > s.requested).length,
+    short: sure.filter((s) => s.frames < s.requested).length,
+    long: sure.filter((s) => s.frames > s.requested).length,
+    uncertain: uncertain.length,
     droppedFrames: shown.reduce((sum, s) => sum + s.dropped, 0),
     medianShownMs: quantile(
       shown.map((s) => s.shownMs),
@@ -114,6 +98,36 @@ function certifyPhase(rows: readonly StoredRow[], phase: string): PhaseCertifica
     worstFrames: shown.reduce((worst, s) => Math.max(worst, Math.abs(s.frames - s.requested)), 0),
     histogram: [...histogram].sort(([a], [b]) => a - b).map(([frames, trials]) => ({ frames, trials })),
   };
+}
+
+interface ShownPhase {
+  readonly requestedMs: number;
+  readonly requested: number;
+  readonly frames: number;
+  readonly shownMs: number;
+  readonly dropped: number;
+  /** By how many frames the number may be wrong. */
+  readonly doubt: number;
+  readonly period: unknown;
+}
+
+function shownIn(row: StoredRow, phase: string): readonly ShownPhase[] {
+  const timing = row.timing ?? {};
+  const [requestedMs, requested, frames, shownMs] = [
+    timing[`${phase}RequestedMs`],
+    timing[`${phase}RequestedFrames`],
+    timing[`${phase}ShownFrames`],
+    timing[`${phase}ShownMs`],
+  ];
+  if (!isNumber(requestedMs) || !isNumber(requested) || !isNumber(frames) || !isNumber(shownMs)) return [];
+  const [dropped, doubt] = [timing[`${phase}DroppedFrames`], timing[`${phase}UncertainEdges`]];
+  return [
+    {
+      ...{ requestedMs, requested, frames, shownMs, period: timing["framePeriodMs"] },
+      dropped: isNumber(dropped) ? dropped : 0,
+      doubt: isNumber(doubt) ? doubt : 0,
+    },
+  ];
 }
 
 function isNumber(value: unknown): value is number {

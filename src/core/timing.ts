@@ -11,6 +11,8 @@ export interface PhaseTiming {
   readonly onsetMs: number;
   readonly offsetMs: number;
   readonly droppedFrames: number;
+  /** Of its onset and offset, how many were drawn so that a page cannot say which frame showed them: 0, 1 or 2. */
+  readonly uncertainEdges: number;
 }
 
 /** A trial's certificate: every timed phase, the display and what the person had in front of them. */
@@ -22,6 +24,8 @@ export interface TrialTiming {
   readonly fullscreen: boolean;
   readonly visible: boolean;
   readonly renderTimeMs: number | null;
+  /** Every flip of the photodiode's square as `phase:white:ms` or `phase:black:ms`, blank between; null without one. */
+  readonly photodiode: string | null;
   readonly inputs: InputSummary;
 }
 
@@ -72,7 +76,7 @@ const presses = (title: string): ColumnMeta => ({ title, unit: "presses", missin
 
 const schemas = new Map<string, z.ZodObject>();
 
-/** Flat columns of a certificate: seven for each phase, then the trial's own. */
+/** Flat columns of a certificate: eight for each phase, then the trial's own. */
 export function timingSchema(phases: readonly string[]): z.ZodObject {
   const key = phases.join(" ");
   let schema = schemas.get(key);
@@ -95,6 +99,11 @@ export function timingSchema(phases: readonly string[]): z.ZodObject {
         z.int().nullable(),
         count(`Frames missed by the display during ${phase}`),
       );
+      shape[`${phase}UncertainEdges`] = column(z.int().nullable(), {
+        title: `Onset and offset of ${phase}: how many of the two may have been a frame later or earlier than said`,
+        unit: "edges",
+        missing: "simulated, the phase was not reached, or recorded by a battery that did not say",
+      });
     }
     shape["framePeriodMs"] = column(z.number().nullable(), ms("Frame period of the display, estimated"));
     shape["gapMs"] = column(z.number().nullable(), {
@@ -105,7 +114,7 @@ export function timingSchema(phases: readonly string[]): z.ZodObject {
     });
     shape["timingOk"] = column(
       z.boolean().nullable(),
-      state("Every timed phase shown for exactly the requested frames"),
+      state("Every timed phase shown for exactly the requested frames, none of its edges uncertain"),
     );
     shape["focused"] = column(z.boolean().nullable(), state("The page had the keyboard focus throughout"));
     shape["fullscreen"] = column(z.boolean().nullable(), state("The page filled the screen throughout"));
@@ -114,6 +123,11 @@ export function timingSchema(phases: readonly string[]): z.ZodObject {
       title: "Paint time of the stimulus as the browser reports it (Element Timing), page clock",
       unit: "ms",
       missing: "not reported by this browser or for this stimulus",
+    });
+    shape["photodiode"] = column(z.string().nullable(), {
+      title: "Every flip of the photodiode's square: phase:colour:ms on the page clock",
+      unit: "",
+      missing: "no square was shown, or it would have covered something",
     });
     shape["inputs"] = column(z.string().nullable(), {
       title: "Every press: code:phase:ms from the reference onset; * marks a key repeat, = a key held over",
@@ -134,9 +148,12 @@ export function timingSchema(phases: readonly string[]): z.ZodObject {
   return schema;
 }
 
-/** Whether every timed phase lasted exactly as many frames as it asked for. */
+/** Whether every timed phase lasted exactly as many frames as it asked for, beyond doubt. */
 export function timingOk(timing: TrialTiming): boolean {
-  return timing.visible && timing.phases.every((p) => p.shownFrames === p.requestedFrames);
+  return (
+    timing.visible &&
+    timing.phases.every((p) => p.shownFrames === p.requestedFrames && p.uncertainEdges === 0)
+  );
 }
 
 /** A certificate as the flat columns of `timingSchema`; phases that did not happen are null. */
@@ -154,6 +171,7 @@ export function flattenTiming(
     flat[`${phase}OnsetMs`] = shown?.onsetMs ?? null;
     flat[`${phase}OffsetMs`] = shown?.offsetMs ?? null;
     flat[`${phase}DroppedFrames`] = shown?.droppedFrames ?? null;
+    flat[`${phase}UncertainEdges`] = shown?.uncertainEdges ?? null;
   }
   return {
     ...flat,
@@ -164,6 +182,7 @@ export function flattenTiming(
     fullscreen: timing.fullscreen,
     visible: timing.visible,
     renderTimeMs: timing.renderTimeMs,
+    photodiode: timing.photodiode,
     inputs: timing.inputs.log === "" ? null : timing.inputs.log,
     earlyInputs: timing.inputs.early,
     repeatedInputs: timing.inputs.repeated,

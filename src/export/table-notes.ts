@@ -78,6 +78,7 @@ export const tableNotes = {
     exact_percent: note("The same, of all", noPhase, "percent"),
     short: note("Trials that showed fewer frames", noPhase, "trials"),
     long: note("Trials that showed more frames", noPhase, "trials"),
+    uncertain: note("Trials whose onset or offset may have been a frame off", noPhase, "trials"),
     dropped_frames: note("Frames the display missed, over all trials", noPhase, "frames"),
     median_shown_ms: note("Shown duration, median", noPhase, "ms"),
     worst_frames: note("Largest difference between shown and requested", noPhase, "frames"),

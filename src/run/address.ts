@@ -1,4 +1,5 @@
 import { BatteryError } from "../core/errors.ts";
+import { readPhotodiode, type Photodiode } from "../core/photodiode.ts";
 import { isCode, type Mode } from "../core/session.ts";
 import { isLanguage, languages, type Language } from "../core/text.ts";
 
@@ -25,6 +26,7 @@ const known = [
   "jump",
   "overlay",
   "linger",
+  "photodiode",
 ] as const;
 const panels = ["PROLIFIC_PID", "STUDY_ID", "SESSION_ID", "workerId", "survey_code"];
 const pageModes = ["real", "pilot", "demo"] as const;
@@ -68,6 +70,8 @@ export interface Sitting {
   readonly participant: string | null;
   /** Null when the address names no language. */
   readonly language: Language | null;
+  /** A square for a light sensor; undefined when the address says nothing of it, null when it wants none. */
+  readonly photodiode: Photodiode | null | undefined;
 }
 
 /** Reads what every address says; what is wrong goes to `refuse`, and something valid stands in its place. */
@@ -90,6 +94,13 @@ export function readSitting(
     refuse(`linger cannot be "${values.linger}".`, "Valid: milliseconds, from 10 to 99999.");
   if (values.overlay !== undefined && values.overlay !== "on")
     refuse(`overlay cannot be "${values.overlay}".`, "Valid: on.");
+  const photodiode =
+    values.photodiode === undefined || values.photodiode === "off" ? null : readPhotodiode(values.photodiode);
+  if (photodiode === null && (values.photodiode ?? "off") !== "off")
+    refuse(
+      `photodiode cannot be "${values.photodiode}".`,
+      "Valid: top-left, top-right, bottom-left or bottom-right, with a width of 20 to 300 pixels after a colon if you like; or off.",
+    );
   const participant = values.participant ?? (mode === "pilot" || mode === "demo" ? mode : null);
   if (participant !== null && !isCode(participant)) {
     refuse(
@@ -108,6 +119,7 @@ export function readSitting(
     speed,
     participant,
     language: language !== null && isLanguage(language) ? language : null,
+    photodiode: values.photodiode === undefined ? undefined : photodiode,
   };
 }
 

@@ -1,4 +1,5 @@
 import { BatteryError } from "../core/errors.ts";
+import { photodiodeText } from "../core/photodiode.ts";
 import type { Run, StoredRow } from "../core/session.ts";
 import { planOf } from "../core/simulate.ts";
 import { catalogue, findIn } from "../../tasks/catalogue.ts";
@@ -112,6 +113,14 @@ export async function playPart(
       saveRun(store, writer.run, inMemory, writer.unsaved, appVersion),
     );
   };
+  const { photodiode } = request;
+  const square =
+    photodiode === null
+      ? null
+      : (await import("./photodiode.ts")).createSquare(photodiode, () => {
+          const why = "photodiode: the square would have covered the stimulus or the keys and was hidden";
+          void writer.event("note", why).catch(onFailure);
+        });
   const run = await runSession({
     task,
     screen,
@@ -125,6 +134,7 @@ export async function playPart(
     sayTask,
     pxPerMm: () => (calibration === null ? 1 : pxPerMm(calibration)),
     framePeriodMs,
+    square,
     onStored: (row) => inMemory.push(row),
     onFailure,
   });
@@ -138,6 +148,8 @@ async function announce(writer: RunWriter, request: PartRequest, framePeriodMs: 
     "device",
     `frame period ${framePeriodMs.toFixed(3)} ms, window ${innerWidth} × ${innerHeight} CSS px`,
   );
+  if (request.photodiode !== null)
+    await writer.event("device", `photodiode ${photodiodeText(request.photodiode)} CSS px`);
   if (writer.run.language !== request.language) await writer.event("note", `language ${request.language}`);
   for (const name of request.unused) await writer.event("unused-parameter", name);
 }

@@ -8,9 +8,36 @@ import type { Answer, Phase, Presentation } from "./screen.ts";
 export interface Playback {
   readonly periodMs: number;
   readonly speed: number;
+  /** Flips with every onset, in the same frame; null: no photodiode. */
+  readonly square?: Square | null;
   /** Marks the start of a trial for the watch; returns what was true from then on. */
   watch(): () => { readonly focused: boolean; readonly fullscreen: boolean; readonly visible: boolean };
 }
+
+/** The photodiode's square, as the player uses it. */
+export interface Square {
+  /** Makes ready for a trial with these layers. */
+  begin(layers: Readonly<Record<string, Element>>): void;
+  /** Turns it over; `phase` is what begins in this frame. */
+  flip(phase: string, frameMs: number): void;
+  /** The flips since the trial began; null when it could not be shown. */
+  takeLog(): string | null;
+  remove(): void;
+}
+
+/** An onset or offset, as it was drawn. */
+interface Edge {
+  /** Stamp of the frame whose picture it most likely made. */
+  readonly at: number;
+  readonly called: number;
+  /** Drawn late in its frame, so that it may have appeared with the next. */
+  readonly late: boolean;
+  /** The frame after it was late: the browser may have kept this one back meanwhile. */
+  followedLate: boolean;
+}
+
+/** A first onset waits for a frame with time to spare, but not for ever. */
+const mostCalmFrames = 6;
 
 /** Where the last presentation ended, for the blank between trials; null after a page. */
 interface Ending {
@@ -37,17 +64,19 @@ export function play(
   const { periodMs, speed } = with_;
   const half = periodMs / 2;
   const queue: Phase[] = [...presentation.phases];
-  const done: PhaseTiming[] = [];
+  const done: { readonly timing: Omit<PhaseTiming, "uncertainEdges">; readonly edges: readonly Edge[] }[] =
+    [];
   const mountedAt = performance.now();
   const notBefore =
     ending === null ? mountedAt + presentation.afterMs / speed : ending.offsetMs + ending.afterMs;
   const since = with_.watch();
   const renderTime = watchRenderTime();
+  with_.square?.begin(layers);
   let phase: Phase | null = null;
-  let onset = 0;
+  let onset: Edge | null = null;
   let drawn = 0;
   let lastFrame = -Infinity;
-  let doubtfulOnset = false;
+  let waited = 0;
   let firstOnset: number | null = null;
   let reference: number | null = null;
   let settled = false;
@@ -72,40 +101,43 @@ export function play(
     },
   });
 
-  const leave = (now: number, doubtful: boolean) => {
-    if (phase === null || phase.durationMs === null) return;
+  const leave = (edge: Edge) => {
+    if (phase === null || onset === null || phase.durationMs === null) return;
     const requestedMs = phase.durationMs / speed;
-    const shownMs = now - onset;
+    const shownMs = edge.at - onset.at;
     const shownFrames = Math.round(shownMs / periodMs);
-    done.push({
+    const timing = {
       phase: phase.name,
       requestedMs,
       requestedFrames: framesFor(requestedMs, periodMs),
       shownFrames,
       shownMs,
-      onsetMs: onset,
-      offsetMs: now,
-      droppedFrames: Math.max(0, shownFrames - drawn) + Number(doubtfulOnset) + Number(doubtful),
-    });
+      onsetMs: onset.at,
+      offsetMs: edge.at,
+      droppedFrames: Math.max(0, shownFrames - drawn) + Number(onset.late) + Number(edge.late),
+    };
+    done.push({ timing, edges: [onset, edge] });
   };
-  const enter = (now: number, doubtful: boolean): boolean => {
-    leave(now, doubtful);
+  const enter = (edge: Edge): boolean => {
+    leave(edge);
     do phase = queue.shift() ?? null;
     while (phase !== null && phase.durationMs === null && settled);
     show(layers, phase?.show ?? []);
+    with_.square?.flip(phase?.name ?? "blank", edge.at);
+    onset = edge;
     if (phase === null) return false;
-    onset = now;
     drawn = 0;
-    doubtfulOnset = doubtful;
-    firstOnset ??= now;
-    if (phase.reference === true) reference = now;
+    firstOnset ??= edge.at;
+    if (phase.reference === true) reference = edge.at;
     return true;
   };
   const due = (now: number): boolean => {
     if (phase === null) return now >= notBefore - half;
     if (phase.durationMs === null) return settled;
-    return now - onset >= (framesFor(phase.durationMs / speed, periodMs) - 0.5) * periodMs;
+    return now - (onset?.at ?? 0) >= (framesFor(phase.durationMs / speed, periodMs) - 0.5) * periodMs;
   };
+  // Drawn late, a first onset would be uncertain; a frame more of blank harms nothing.
+  const calm = (sure: boolean) => phase !== null || sure || ++waited > mostCalmFrames;
   const answerFor = (now: number) => {
     if (settled || reference === null) return;
     const elapsed = (now - reference) * speed;
@@ -115,29 +147,38 @@ export function play(
   };
 
   return new Promise((resolve, reject) => {
+    const finish = (endedAt: number) => {
+      const gapMs = ending === null || firstOnset === null ? null : firstOnset - ending.offsetMs;
+      ending = { offsetMs: endedAt, afterMs: presentation.afterMs / speed };
+      resolve({
+        phases: done.map(({ timing, edges }) => ({
+          ...timing,
+          uncertainEdges: edges.filter(isUncertain).length,
+        })),
+        framePeriodMs: periodMs,
+        gapMs,
+        ...since(),
+        renderTimeMs: renderTime(),
+        photodiode: with_.square?.takeLog() ?? null,
+        inputs: log.summary(reference ?? firstOnset ?? endedAt),
+      });
+    };
     const step = (stamp: number) => {
       try {
         if (failure !== null) throw failure;
         const { called, made, sure } = displayFrame(stamp, performance.now(), periodMs);
+        if (onset?.called === lastFrame) onset.followedLate = comesLate(onset, called, periodMs);
         answerFor(called);
-        if (!due(called) || enter(made, !sure)) {
-          if (called > lastFrame + half) drawn++;
-          lastFrame = called;
-          requestAnimationFrame(step);
-          return;
+        const edge = { at: made, called, late: !sure, followedLate: false };
+        const goesOn = !due(called) || !calm(sure) || enter(edge);
+        if (goesOn && called > lastFrame + half) drawn++;
+        lastFrame = called;
+        if (goesOn) requestAnimationFrame(step);
+        else {
+          log.stop();
+          if (speed === 1) nextFrameOf(edge, periodMs).then(() => finish(edge.at), reject);
+          else finish(edge.at);
         }
-        log.stop();
-        const gapMs = ending === null || firstOnset === null ? null : firstOnset - ending.offsetMs;
-        ending = { offsetMs: made, afterMs: presentation.afterMs / speed };
-        const inputs = log.summary(reference ?? firstOnset ?? made);
-        resolve({
-          phases: done,
-          framePeriodMs: periodMs,
-          gapMs,
-          ...since(),
-          renderTimeMs: renderTime(),
-          inputs,
-        });
       } catch (error) {
         log.stop();
         reject(asError(error));
@@ -150,6 +191,27 @@ export function play(
 
 function show(layers: Readonly<Record<string, Element>>, names: readonly string[]): void {
   for (const [name, layer] of Object.entries(layers)) layer.classList.toggle("shown", names.includes(name));
+}
+
+/** Looks at one frame more after the last edge; a page that is not being drawn has none. */
+function nextFrameOf(edge: Edge, periodMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const give = (stamp: number) => {
+      clearTimeout(patience);
+      edge.followedLate = comesLate(edge, displayFrame(stamp, performance.now(), periodMs).called, periodMs);
+      resolve();
+    };
+    const patience = setTimeout(() => give(Infinity), 10 * periodMs);
+    requestAnimationFrame(give);
+  });
+}
+
+function comesLate(edge: Edge, called: number, periodMs: number): boolean {
+  return called - edge.called > 1.5 * periodMs;
+}
+
+function isUncertain({ late, followedLate }: Edge): boolean {
+  return late || followedLate;
 }
 
 function asError(thrown: unknown): Error {

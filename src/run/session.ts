@@ -8,7 +8,7 @@ import type { Language } from "../core/text.ts";
 import type { RunWriter, Store } from "../store/types.ts";
 import { measureFramePeriod } from "./clock.ts";
 import { onDim } from "./dim.ts";
-import { breakSeries } from "./play.ts";
+import { breakSeries, type Square } from "./play.ts";
 import {
   deletedPage,
   pausePage,
@@ -49,6 +49,8 @@ export interface SessionParts {
   readonly sayTask: Say;
   readonly pxPerMm: () => number;
   readonly framePeriodMs: number;
+  /** For a light sensor. */
+  readonly square?: Square | null;
   /** What a visit adds to the way out of its tasks. */
   readonly around?: Pick<Around, "attendance" | "onLeft"> | undefined;
   /** Every row, once it is on the disk. */
@@ -71,6 +73,7 @@ export async function runSession(parts: SessionParts): Promise<Run> {
   const watch = watchPage(note);
   const forgetDim = onDim((dim) => note("dim", dim ? "on" : "off"));
   const stopWatching = () => {
+    parts.square?.remove();
     watch.stop();
     forgetDim();
   };
@@ -149,6 +152,7 @@ export async function runSession(parts: SessionParts): Promise<Run> {
     dock: element("dock"),
     pxPerMm: parts.pxPerMm,
     periodMs: () => periodMs,
+    square: parts.square ?? null,
     gate,
     onPlaying: (now) => (playing = now),
     onStored: parts.onStored,

@@ -8,6 +8,7 @@ import type { RunWriter } from "../store/types.ts";
 import { workNode } from "./work-node.ts";
 import { keyLabel } from "./keyboard.ts";
 import { pageNode } from "./page-node.ts";
+import type { Square } from "./play.ts";
 import { offer } from "./present.ts";
 import type { Say } from "./say.ts";
 import type { Pictures, Stage } from "./screen.ts";
@@ -30,6 +31,7 @@ export interface StageParts {
   readonly dock: HTMLElement;
   readonly pxPerMm: () => number;
   readonly periodMs: () => number;
+  readonly square?: Square | null;
   /** Waits while the session is paused; also measures the display again after a change. */
   readonly gate: () => Promise<void>;
   /** A presentation is on the screen (true) or a page (false). */
@@ -118,7 +120,8 @@ export function createStage(parts: StageParts): RunningStage {
         playback: () => {
           pace.startedAt = performance.now();
           parts.onPlaying(true);
-          return { periodMs: parts.periodMs(), speed: run.speed, watch: () => watch.since() };
+          const { square = null } = parts;
+          return { periodMs: parts.periodMs(), speed: run.speed, square, watch: () => watch.since() };
         },
         gate: parts.gate,
         onFailure: parts.onFailure,

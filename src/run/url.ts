@@ -1,6 +1,7 @@
 import { BatteryError, findings, throwAll } from "../core/errors.ts";
 import { parameterFields } from "../core/fields.ts";
 import { resolveParameters, unknownName } from "../core/parameters.ts";
+import type { Photodiode } from "../core/photodiode.ts";
 import { isCode, type Mode } from "../core/session.ts";
 import type { AnyPlay } from "../core/task.ts";
 import type { Language } from "../core/text.ts";
@@ -24,6 +25,7 @@ export interface Request {
   readonly mode: Extract<Mode, "real" | "pilot" | "demo">;
   readonly speed: number;
   readonly agent: string | null;
+  readonly photodiode: Photodiode | null;
   /** Ids of panels, for the link table only. */
   readonly links: Readonly<Record<string, string>>;
   /** Names that mean nothing here; noted as an event. */
@@ -78,6 +80,7 @@ export async function readRequest(query: string): Promise<Request> {
     seed: values.seed ?? null,
     mode: sitting.mode,
     agent: values.agent ?? null,
+    photodiode: sitting.photodiode ?? null,
     unused: rest.map(([name]) => name).filter((name) => !used.includes(name.toLowerCase())),
   };
 }

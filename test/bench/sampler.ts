@@ -16,8 +16,12 @@ export interface Sampler {
  * after layout, just before the paint, and reads the computed visibility of `[data-stimulus]`.
  *
  * @param onOnset called in the first frame of a stimulus
+ * @param onFrame called in each frame, as it is painted, with the stimulus that is in it
  */
-export function startSampler(onOnset: (id: string) => void = () => undefined): Sampler {
+export function startSampler(
+  onOnset: (id: string) => void = () => undefined,
+  onFrame: (id: string | null) => void = () => undefined,
+): Sampler {
   const probe = document.createElement("div");
   probe.style.cssText = "position:fixed;top:0;left:0;height:1px;visibility:hidden";
   document.body.append(probe);
@@ -40,6 +44,7 @@ export function startSampler(onOnset: (id: string) => void = () => undefined): S
       seen = { id, onset: frame };
       onOnset(id);
     }
+    onFrame(id);
     frames.push(frame.stampMs);
   });
   observer.observe(probe);

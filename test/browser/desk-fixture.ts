@@ -116,6 +116,7 @@ function timingOf(task: AnyTask, parameters: Readonly<Record<string, unknown>>, 
       onsetMs,
       offsetMs,
       droppedFrames: shownFrames - requestedFrames,
+      uncertainEdges: 0,
     };
     onsetMs = offsetMs;
     return timing;
@@ -129,6 +130,7 @@ function timingOf(task: AnyTask, parameters: Readonly<Record<string, unknown>>, 
     fullscreen: true,
     visible: true,
     renderTimeMs: null,
+    photodiode: null,
     inputs,
   };
 }

@@ -9,6 +9,8 @@ interface Shown {
   readonly visible?: boolean;
   readonly speed?: number;
   readonly period?: number;
+  /** Absent, as in rows of older versions. */
+  readonly doubt?: number;
 }
 
 /** A stored row whose only timed phase asked for 100 ms, at 60 Hz unless said otherwise. */
@@ -20,6 +22,7 @@ function row(shown: Shown | null): StoredRow {
     visible = true,
     speed = 1,
     period = 1000 / 60,
+    doubt,
   } = shown ?? {};
   const timing = {
     mouthRequestedMs: 100,
@@ -27,6 +30,7 @@ function row(shown: Shown | null): StoredRow {
     mouthShownFrames: frames,
     mouthShownMs: frames * period,
     mouthDroppedFrames: dropped,
+    ...(doubt === undefined ? {} : { mouthUncertainEdges: doubt }),
     restRequestedMs: null,
     framePeriodMs: period,
     visible,
@@ -51,6 +55,7 @@ describe("certify", () => {
         exactPercent: 100,
         short: 0,
         long: 0,
+        uncertain: 0,
         droppedFrames: 0,
         medianShownMs: 100,
         worstFrames: 0,
@@ -93,6 +98,25 @@ describe("certify", () => {
       { frames: 6, trials: 7 },
       { frames: 8, trials: 1 },
     ]);
+  });
+
+  test("a trial whose edge may have been a frame off is not exact, and not short or long either", () => {
+    const certificate = certify(
+      [
+        ...rows(95),
+        row({ doubt: 1 }),
+        row({ frames: 7, doubt: 1 }),
+        row({ frames: 4, doubt: 2 }),
+        ...rows(2, { doubt: 0 }),
+      ],
+      ["mouth"],
+    );
+    expect(certificate.phases[0]).toMatchObject({ exact: 97, uncertain: 3, short: 0, long: 0 });
+    expect(certificate.reasons).toEqual([
+      "mouth: 3 of 100 trials were not shown for exactly 6 frames (3 of them uncertain).",
+    ]);
+    const certain = certify([...rows(99), row({ frames: 9, doubt: 2 })], ["mouth"]).phases[0];
+    expect(certain).toMatchObject({ uncertain: 0, long: 1 });
   });
 
   test("WARN: a display whose whole frames miss the request by more than 5 per cent", () => {

@@ -11,6 +11,7 @@ const phase = (name: string, requestedFrames: number, shownFrames: number) => ({
   onsetMs: 1000.25,
   offsetMs: 1100.27,
   droppedFrames: 0,
+  uncertainEdges: 0,
 });
 const timing: TrialTiming = {
   phases: [phase("fixation", 30, 30), phase("mouth", 6, 6)],
@@ -20,6 +21,7 @@ const timing: TrialTiming = {
   fullscreen: false,
   visible: true,
   renderTimeMs: null,
+  photodiode: null,
   inputs: { log: "", early: 0, repeated: 1, held: 0, later: 2, other: 3 },
 };
 
@@ -36,6 +38,9 @@ describe("flattenTiming", () => {
       mouthOffsetMs: 1100.27,
       feedbackRequestedMs: null,
       feedbackDroppedFrames: null,
+      mouthUncertainEdges: 0,
+      feedbackUncertainEdges: null,
+      photodiode: null,
       gapMs: null,
       timingOk: true,
       inputs: null,
@@ -54,6 +59,11 @@ describe("timingOk", () => {
     ["every phase exact", timing, true],
     ["one frame too few", { ...timing, phases: [phase("mouth", 6, 5)] }, false],
     ["one frame too many", { ...timing, phases: [phase("fixation", 30, 30), phase("mouth", 6, 7)] }, false],
+    [
+      "exact, but one edge may have been a frame off",
+      { ...timing, phases: [{ ...phase("mouth", 6, 6), uncertainEdges: 1 }] },
+      false,
+    ],
     ["exact, but the page was hidden", { ...timing, visible: false }, false],
   ])("%s: %#", (_, shown, ok) => {
     expect(timingOk(shown)).toBe(ok);

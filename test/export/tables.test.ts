@@ -92,6 +92,7 @@ describe("timing.csv", () => {
       onsetMs: 0,
       offsetMs: 100,
       droppedFrames: 0,
+      uncertainEdges: 0,
     };
     const timing = (shownFrames: number) =>
       flattenTiming(prt.phases, {
@@ -102,6 +103,7 @@ describe("timing.csv", () => {
         fullscreen: true,
         visible: true,
         renderTimeMs: null,
+        photodiode: null,
         inputs: { log: "", early: 0, repeated: 0, held: 0, later: 0, other: 0 },
       });
     const rows = stored.rows.slice(0, 10).map((row, i) => ({ ...row, timing: timing(i === 3 ? 7 : 6) }));

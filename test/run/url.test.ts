@@ -73,6 +73,21 @@ describe("the address of the participant page", () => {
     }
   });
 
+  test("a square for a light sensor is asked for by its corner, and its width if need be", async () => {
+    expect((await readRequest(base)).photodiode).toBeNull();
+    expect((await readRequest(`${base}&photodiode=off`)).photodiode).toBeNull();
+    expect((await readRequest(`${base}&photodiode=top-left`)).photodiode).toEqual({
+      corner: "top-left",
+      sizePx: 60,
+    });
+    expect((await readRequest(`${base}&Photodiode=bottom-right:120`)).photodiode).toEqual({
+      corner: "bottom-right",
+      sizePx: 120,
+    });
+    for (const wrong of ["", "left", "top-left:5", "top-left:301", "middle-left", "on"])
+      expect(await complaints(`${base}&photodiode=${wrong}`)).toHaveLength(1);
+  });
+
   test("a cell must exist", async () => {
     expect((await readRequest(`${base}&cell=3`)).cell).toBe(3);
     for (const cell of ["4", "-1", "1.5", "x"])

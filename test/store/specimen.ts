@@ -13,6 +13,7 @@ const timing = flattenTiming(["stimulus"], {
       onsetMs: 5000.1,
       offsetMs: 5100.12,
       droppedFrames: 0,
+      uncertainEdges: 0,
     },
   ],
   framePeriodMs: 16.67,
@@ -21,6 +22,7 @@ const timing = flattenTiming(["stimulus"], {
   fullscreen: true,
   visible: true,
   renderTimeMs: null,
+  photodiode: null,
   inputs: { log: "KeyZ:response:411.8", early: 0, repeated: 0, held: 0, later: 0, other: 0 },
 });
 

@@ -1,3 +1,4 @@
+import { readPhotodiode } from "../photodiode.ts";
 import * as z from "zod";
 import { durationText, language, localised, localisedMarkdown, slug, timeZone } from "./fields.ts";
 import { questionnaireSchema } from "./questionnaire.ts";
@@ -128,6 +129,11 @@ export const studySchema = z.strictObject({
     .nullable()
     .default(null),
   completion: completionSchema.nullable().default(null),
+  /** A square for a light sensor in all tasks, as in the address: `top-left` or `top-left:80`. */
+  photodiode: z
+    .string()
+    .refine((text) => readPhotodiode(text) !== null, 'Use a corner and a width, as in "top-left:60".')
+    .optional(),
   /** Hosts that a return address may have beside those of the known panels. */
   returnHosts: z
     .array(z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, "Use a host alone, as in surveys.example.org."))

@@ -48,6 +48,9 @@ export function TimingTable(props: { readonly certificate: Certificate }) {
                 Long
               </th>
               <th scope="col" class="num">
+                Uncertain
+              </th>
+              <th scope="col" class="num">
                 Dropped frames
               </th>
               <th scope="col">Frames shown × trials</th>
@@ -79,6 +82,7 @@ function Phase({ phase }: { readonly phase: PhaseCertificate }) {
       </td>
       <td class="num">{phase.short}</td>
       <td class="num">{phase.long}</td>
+      <td class="num">{phase.uncertain}</td>
       <td class="num">{phase.droppedFrames}</td>
       <td>{frames(phase)}</td>
     </tr>

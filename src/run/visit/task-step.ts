@@ -1,9 +1,11 @@
 import { BatteryError } from "../../core/errors.ts";
 import type { Run } from "../../core/session.ts";
+import { readPhotodiode, type Photodiode } from "../../core/photodiode.ts";
 import { stepCounts } from "../../core/study/progress.ts";
 import { earningsOf } from "../../core/study/payments.ts";
 import type { PlannedTask } from "../../core/study/plan.ts";
 import { beginStep, endStep } from "../../core/study/record-changes.ts";
+import type { Study } from "../../core/study/schema.ts";
 import type { AnyTask } from "../../core/task.ts";
 import type { PartRequest } from "../new-run.ts";
 import { stoppedPage } from "../pages/pause.ts";
@@ -39,7 +41,7 @@ export async function playTask(visit: RunningVisit, step: PlannedTask): Promise<
 }
 
 function requestOf(visit: RunningVisit, step: PlannedTask, task: AnyTask): PartRequest {
-  const { request, place, plan } = visit;
+  const { request, place, plan, study } = visit;
   const { part, preset, parameters, cell, seed } = step;
   return {
     task,
@@ -55,9 +57,14 @@ function requestOf(visit: RunningVisit, step: PlannedTask, task: AnyTask): PartR
     mode: request.mode,
     speed: request.speed,
     agent: agentFor(task, request.agent),
+    photodiode: request.photodiode === undefined ? photodiodeOf(study) : request.photodiode,
     links: request.links,
     unused: request.unused,
   };
+}
+
+function photodiodeOf({ photodiode }: Study): Photodiode | null {
+  return photodiode === undefined ? null : readPhotodiode(photodiode);
 }
 
 /** In a rehearsal: the agent that is asked for, or the task's own first where it has none of that name. */

@@ -58,6 +58,7 @@ export function draftOf(raw: unknown): Draft {
     forms: read("forms", {}),
     payment: read("payment", null),
     completion: read("completion", null),
+    photodiode: read("photodiode", undefined),
     returnHosts: read("returnHosts", []),
     blinding: read("blinding", null),
     questionnaires: entries(own(top, "questionnaires"), questionnaireSchema),
