@@ -1,6 +1,7 @@
 import { useEffect, useErrorBoundary, useRef, useState } from "preact/hooks";
 import { DeskProvider, type Desk } from "./desk.ts";
 import { ComparePage } from "./pages/compare.tsx";
+import { CertificatePage } from "./pages/certificate.tsx";
 import { ExportPage } from "./pages/export.tsx";
 import { HomePage } from "./pages/home.tsx";
 import { PilotPage } from "./pages/pilot.tsx";
@@ -26,7 +27,7 @@ const rooms: readonly {
   { name: "Home", route: { page: "home" }, pages: ["home"] },
   { name: "Studies", route: { page: "studies" }, pages: ["studies", "study", "person"] },
   { name: "Tasks", route: { page: "tasks" }, pages: ["tasks", "task"] },
-  { name: "Runs", route: { page: "runs", query: allRuns }, pages: ["runs", "run", "compare"] },
+  { name: "Runs", route: { page: "runs", query: allRuns }, pages: ["runs", "run", "compare", "certificate"] },
   { name: "Pilot", route: { page: "pilot", room: "watch" }, pages: ["pilot"] },
   { name: "Export", route: { page: "export" }, pages: ["export"] },
   { name: "Stimuli", route: { page: "stimuli" }, pages: ["stimuli", "stimulus-set"] },
@@ -88,6 +89,8 @@ function Guarded({ route }: { readonly route: Route }) {
       return <RunPage mode={route.mode} runId={route.runId} />;
     case "compare":
       return <ComparePage mode={route.mode} study={route.study} />;
+    case "certificate":
+      return <CertificatePage of={route.of} />;
     case "export":
       return <ExportPage />;
     case "stimuli":

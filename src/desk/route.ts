@@ -23,6 +23,17 @@ export interface RunsQuery {
 export const pilotRooms = ["watch", "recovery", "power", "fits"] as const;
 export type PilotRoom = (typeof pilotRooms)[number];
 
+/** A session of one participant: all runs of a visit. `study` null: single tasks, outside any study. */
+export interface SessionPlace {
+  readonly mode: StoredMode;
+  readonly study: string | null;
+  readonly participant: string;
+  readonly session: string;
+}
+
+/** What a timing certificate is about: one run, or a session. */
+export type CertificateOf = { readonly mode: StoredMode; readonly runId: string } | SessionPlace;
+
 /** A page of the desk and what it is about. */
 export type Route =
   | { readonly page: "home" }
@@ -31,6 +42,7 @@ export type Route =
   | { readonly page: "runs"; readonly query: RunsQuery }
   | { readonly page: "run"; readonly mode: StoredMode; readonly runId: string }
   | { readonly page: "compare"; readonly mode: StoredMode; readonly study: string | null }
+  | { readonly page: "certificate"; readonly of: CertificateOf }
   | { readonly page: "export" }
   | { readonly page: "stimuli" }
   | { readonly page: "stimulus-set"; readonly id: string }
@@ -73,6 +85,14 @@ export function routeOf(hash: string): Route {
     const query = new URLSearchParams(search);
     const of = storedModes.find((known) => known === query.get("mode")) ?? allRuns.mode;
     return { page: "compare", mode: of, study: query.get("study") };
+  }
+  if (page === "runs" && mode !== undefined && second !== undefined && rest.join() === "certificate")
+    return { page: "certificate", of: { mode, runId: second } };
+  const [session, what, ...beyond] = rest;
+  if (page === "sessions" && mode !== undefined && second !== undefined && session !== undefined) {
+    const study = new URLSearchParams(search).get("study");
+    if (what === "certificate" && beyond.length === 0)
+      return { page: "certificate", of: { mode, study, participant: second, session } };
   }
   if (page === "stimuli" && first === undefined) return { page: "stimuli" };
   if (page === "stimuli" && first !== undefined && second === undefined)
@@ -121,11 +141,20 @@ export function hashOf(route: Route): string {
       const text = search.toString();
       return `#/compare${text === "" ? "" : `?${text}`}`;
     }
+    case "certificate":
+      return certificateHash(route.of);
     case "pilot":
       return route.room === "watch" ? "#/pilot" : `#/pilot/${route.room}`;
     case "unknown":
       return `#${route.path}`;
   }
+}
+
+function certificateHash(of: CertificateOf): string {
+  if ("runId" in of) return `#/runs/${of.mode}/${encodeURIComponent(of.runId)}/certificate`;
+  const { mode, study, participant, session } = of;
+  const search = study === null ? "" : `?${new URLSearchParams({ study }).toString()}`;
+  return `#/sessions/${mode}/${encodeURIComponent(participant)}/${encodeURIComponent(session)}/certificate${search}`;
 }
 
 function queryOf(search: URLSearchParams): RunsQuery {

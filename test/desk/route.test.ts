@@ -31,6 +31,15 @@ const route: fc.Arbitrary<Route> = fc.oneof(
     runId: text,
   }) as fc.Arbitrary<Route>,
   fc
+    .oneof(
+      fc.record({ mode: fc.constantFrom(...storedModes), runId: text }),
+      fc.record({
+        mode: fc.constantFrom(...storedModes),
+        ...{ study: optional, participant: text, session: text },
+      }),
+    )
+    .map((of): Route => ({ page: "certificate", of })),
+  fc
     .record({
       mode: fc.constantFrom(...storedModes),
       task: optional,
@@ -65,6 +74,12 @@ describe("addresses by hand", () => {
     ],
     ["#/runs/real/abc", { page: "run", mode: "real", runId: "abc" }],
     ["#/runs/simulated/abc", { page: "unknown", path: "/runs/simulated/abc" }],
+    ["#/runs/real/abc/certificate", { page: "certificate", of: { mode: "real", runId: "abc" } }],
+    [
+      "#/sessions/real/P01/day%201/certificate?study=s",
+      { page: "certificate", of: { mode: "real", study: "s", participant: "P01", session: "day 1" } },
+    ],
+    ["#/sessions/real/P01/1", { page: "unknown", path: "/sessions/real/P01/1" }],
     ["#/runs/real/abc/more", { page: "unknown", path: "/runs/real/abc/more" }],
     ["#/runs/real/%E0%A4%A", { page: "run", mode: "real", runId: "%E0%A4%A" }],
     ["#/nothing", { page: "unknown", path: "/nothing" }],

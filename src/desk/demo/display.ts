@@ -61,7 +61,7 @@ export function simulatedTiming(
     const shownMs = shownFrames * framePeriodMs;
     const timing = { phase, requestedMs, requestedFrames, shownFrames, shownMs, onsetMs, droppedFrames };
     onsetMs += shownMs;
-    return [{ ...timing, offsetMs: onsetMs }];
+    return [{ ...timing, offsetMs: onsetMs, uncertainEdges: 0 }];
   });
   return flattenTiming(phases, {
     phases: shown,
@@ -71,6 +71,7 @@ export function simulatedTiming(
     fullscreen: true,
     visible: true,
     renderTimeMs: null,
+    photodiode: null,
     inputs: { log: "", early: 0, repeated: 0, held: 0, later: 0, other: 0 },
   });
 }

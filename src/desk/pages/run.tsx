@@ -117,6 +117,14 @@ function Reading(props: {
       {reading.certificate !== null && rows.length > 0 && (
         <Section title="Timing" note="What each timed phase asked of the screen and what the screen showed.">
           <TimingTable certificate={reading.certificate} />
+          <p class="actions">
+            <a href={hashOf({ page: "certificate", of: { mode, runId: run.runId } })}>
+              Timing certificate of this run
+            </a>{" "}
+            <a href={hashOf({ page: "certificate", of: { mode, ...place(run) } })}>
+              and of the whole session {run.session}
+            </a>
+          </p>
         </Section>
       )}
       <Section title="Events">
@@ -130,6 +138,10 @@ function Reading(props: {
       </Section>
     </Page>
   );
+}
+
+function place({ study, participant, session }: Run) {
+  return { study, participant, session };
 }
 
 function Figures({ analysis, run }: { readonly analysis: Analysis & { state: "done" }; readonly run: Run }) {
