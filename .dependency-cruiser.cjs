@@ -26,11 +26,22 @@ const rooms = [
     at: "^src/export/",
     may: [core, zod, npm("fflate"), npm("hyparquet-writer"), npm("age-encryption")],
   },
+  { room: "offline", at: "^src/offline/", may: [core, zod] },
   { room: "store", at: "^src/store/", may: [core, zod, npm("idb")] },
   {
     room: "run",
     at: "^src/run/",
-    may: [core, "^src/store/", "^src/export/", stimuli, battery, zod, npm("micromark"), ...jspsych],
+    may: [
+      core,
+      "^src/store/",
+      "^src/export/",
+      "^src/offline/",
+      stimuli,
+      battery,
+      zod,
+      npm("micromark"),
+      ...jspsych,
+    ],
   },
   {
     room: "desk",
@@ -39,6 +50,7 @@ const rooms = [
       core,
       "^src/store/",
       "^src/export/",
+      "^src/offline/",
       "^src/plot/",
       stimuli,
       battery,
@@ -53,6 +65,7 @@ const rooms = [
 const entries = [
   "^src/(run|desk)/main\\.tsx?$",
   "^src/desk/work[^/]*/[^/]*worker\\.ts$",
+  "^src/offline/worker\\.ts$",
   "^src/run/no-random-words\\.ts$",
   "\\.d\\.ts$",
 ];
@@ -72,7 +85,7 @@ module.exports = {
       name: "every-file-in-a-room",
       comment: "A folder of src that no rule names could import anything.",
       severity: "error",
-      from: { path: "^src/(?!(core|plot|export|store|run|desk)/)" },
+      from: { path: "^src/(?!(core|plot|export|store|offline|run|desk)/)" },
       to: { path: "." },
     },
     {
@@ -167,7 +180,12 @@ module.exports = {
       comment: "A file that neither page and no script leads to is dead, even when a test keeps it warm.",
       severity: "error",
       from: {
-        path: ["^src/(run|desk)/main\\.tsx?$", "^src/desk/work[^/]*/[^/]*worker\\.ts$", "^scripts/"],
+        path: [
+          "^src/(run|desk)/main\\.tsx?$",
+          "^src/desk/work[^/]*/[^/]*worker\\.ts$",
+          "^src/offline/worker\\.ts$",
+          "^scripts/",
+        ],
       },
       to: { path: "^(src|tasks|stimuli)/", pathNot: entries, reachable: false },
     },

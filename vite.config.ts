@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { defineConfig } from "vite";
 import { appVersion } from "./scripts/build-id.ts";
 import { chunkGroups } from "./scripts/chunks.ts";
+import { offlineAssets } from "./scripts/offline-assets.ts";
 import { stimulusFiles } from "./scripts/stimulus-files.ts";
 
 const root = import.meta.dirname;
@@ -10,7 +11,7 @@ export default defineConfig({
   // Relative addresses: the built folder works under any path of any web server.
   base: "./",
   define: { __APP_VERSION__: JSON.stringify(appVersion(root)) },
-  plugins: [stimulusFiles(join(root, "stimuli"))],
+  plugins: [stimulusFiles(join(root, "stimuli")), offlineAssets(root)],
   resolve: { alias: { "random-words": join(root, "src/run/no-random-words.ts") } },
   // Workers load the tasks piece by piece, which only modules can.
   worker: { format: "es" },

@@ -115,7 +115,11 @@ async function firstHeading(page: Page): Promise<number> {
 }
 
 async function inNewProfile<T>(browser: Browser, work: (page: Page) => Promise<T>): Promise<T> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  // What is kept for use without a network comes later and is not what a page needs.
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    serviceWorkers: "block",
+  });
   try {
     return await work(await context.newPage());
   } finally {

@@ -4,4 +4,15 @@ import * as z from "zod";
 z.config({ jitless: true });
 
 const { start } = await import("./start.ts");
+if (import.meta.env.PROD) keepLater();
 await start();
+
+/** Keeps the battery for use without a network, from the first page of text that somebody reads. */
+function keepLater(): void {
+  const isReading = () => document.querySelector(".sheet") !== null;
+  const watch = setInterval(() => {
+    if (!isReading()) return;
+    clearInterval(watch);
+    import("./keep.ts").then(({ keep }) => keep(isReading)).catch(() => undefined);
+  }, 2000);
+}

@@ -6,6 +6,7 @@ import { useDesk } from "../desk.ts";
 import { demoLink, pilotLink } from "../links.ts";
 import { Show, useLoaded } from "../loaded.tsx";
 import { DemoStudy } from "../parts/demo-study.tsx";
+import { OfflineCard } from "../parts/offline-card.tsx";
 import { Page, Section } from "../parts/page.tsx";
 import { RunTable } from "../parts/run-table.tsx";
 import { SessionForm } from "../parts/session-form.tsx";
@@ -46,6 +47,7 @@ export function HomePage() {
             >
               <SessionForm />
             </Section>
+            <OfflineCard />
             <Section
               title="Look around first"
               note="With simulated people every page has something to show: scores, quality, figures, model fits."
