@@ -11,7 +11,9 @@ const chance = { object: "Math", property: "random", message: "Take a seeded Ran
 const noClock = "Pure code has no clock: take the time as an argument.";
 
 export default defineConfig(
-  { ignores: ["dist", "coverage", "test-results", "playwright-report", ".cache", "test/golden"] },
+  {
+    ignores: ["dist", "dist-jatos", "coverage", "test-results", "playwright-report", ".cache", "test/golden"],
+  },
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   tseslint.configs.strictTypeChecked,
   {

@@ -2,29 +2,38 @@ import { join } from "node:path";
 import { defineConfig } from "vite";
 import { appVersion } from "./scripts/build-id.ts";
 import { chunkGroups } from "./scripts/chunks.ts";
+import { jatosMode, jatosPage } from "./scripts/jatos/page.ts";
 import { offlineAssets } from "./scripts/offline-assets.ts";
 import { stimulusFiles } from "./scripts/stimulus-files.ts";
 
 const root = import.meta.dirname;
 
-export default defineConfig({
-  // Relative addresses: the built folder works under any path of any web server.
-  base: "./",
-  define: { __APP_VERSION__: JSON.stringify(appVersion(root)) },
-  plugins: [stimulusFiles(join(root, "stimuli")), offlineAssets(root)],
-  resolve: { alias: { "random-words": join(root, "src/run/no-random-words.ts") } },
-  // Workers load the tasks piece by piece, which only modules can.
-  worker: { format: "es" },
-  build: {
-    // The pages' Content-Security-Policy allows files of their own only: nothing inline, no data: scripts.
-    assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
-    sourcemap: true,
-    rolldownOptions: {
-      input: { index: join(root, "index.html"), run: join(root, "run.html") },
-      output: { codeSplitting: { groups: chunkGroups(root) } },
+// A JATOS study has the participant page alone; its server serves it, and nothing is kept for another day.
+export default defineConfig(({ mode }) => {
+  const jatos = mode === jatosMode;
+  const run = join(root, "run.html");
+  return {
+    // Relative addresses: the built folder works under any path of any web server.
+    base: "./",
+    define: {
+      __APP_VERSION__: JSON.stringify(appVersion(root)),
+      __JATOS__: JSON.stringify(jatos),
     },
-  },
-  server: { host: "127.0.0.1" },
-  preview: { host: "127.0.0.1" },
+    plugins: [stimulusFiles(join(root, "stimuli")), jatos ? jatosPage() : offlineAssets(root)],
+    resolve: { alias: { "random-words": join(root, "src/run/no-random-words.ts") } },
+    // Workers load the tasks piece by piece, which only modules can.
+    worker: { format: "es" },
+    build: {
+      // The pages' Content-Security-Policy allows files of their own only: nothing inline, no data: scripts.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      sourcemap: !jatos,
+      rolldownOptions: {
+        input: jatos ? { run } : { index: join(root, "index.html"), run },
+        output: { codeSplitting: jatos || { groups: chunkGroups(root) } },
+      },
+    },
+    server: { host: "127.0.0.1" },
+    preview: { host: "127.0.0.1" },
+  };
 });

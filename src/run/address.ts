@@ -28,7 +28,7 @@ const known = [
   "linger",
   "photodiode",
 ] as const;
-const panels = ["PROLIFIC_PID", "STUDY_ID", "SESSION_ID", "workerId", "survey_code"];
+const panels = ["PROLIFIC_PID", "STUDY_ID", "SESSION_ID", "workerId", "survey_code", "JATOS_RESULT"];
 const pageModes = ["real", "pilot", "demo"] as const;
 
 /** The query of an address, its names sorted by whose they are. */

@@ -8,6 +8,7 @@ import type { Language } from "../core/text.ts";
 import type { RunWriter, Store } from "../store/types.ts";
 import { measureFramePeriod } from "./clock.ts";
 import { onDim } from "./dim.ts";
+import { tellHost } from "./host.ts";
 import { breakSeries, type Square } from "./play.ts";
 import {
   deletedPage,
@@ -230,7 +231,10 @@ async function leaveRun({ store, writer, say, around }: SessionParts, how: Leavi
     await writer.finish("stopped");
     writer.release();
     await around?.onLeft(how);
-    if (how === "keep") stoppedPage(say);
+    if (how === "keep") {
+      stoppedPage(say);
+      await tellHost("stopped", run);
+    }
     return;
   }
   writer.release();
@@ -239,6 +243,7 @@ async function leaveRun({ store, writer, say, around }: SessionParts, how: Leavi
   const scope = { mode: run.mode, study: run.study, participant: run.participant };
   const stone = await store.erase(how === "delete-visit" ? { ...scope, session: run.session } : scope);
   deletedPage(say, stone);
+  await tellHost("deleted", run);
 }
 
 function element(id: string): HTMLElement {

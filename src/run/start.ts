@@ -10,6 +10,7 @@ import { closedPage, outdatedPage } from "./pages/welcome.ts";
 import { playPart } from "./part.ts";
 import type { Say } from "./say.ts";
 import { speak } from "./speak.ts";
+import { tellHost } from "./host.ts";
 import { readRequest } from "./url.ts";
 import { appVersion } from "./version.ts";
 
@@ -32,7 +33,9 @@ export async function start(): Promise<void> {
 async function single(query: string, say: Say): Promise<void> {
   const request = await readRequest(query);
   const store = await openStore({ tasks: [request.task], onOutdated: () => outdatedPage(say) });
-  const played = await playPart(await decide(request), store, say);
+  const part = await decide(request);
+  const played = await playPart(part, store, say);
   if (played === null) closedPage(say);
   else endPage(say, played.run, played.save);
+  await tellHost(played === null ? "stopped" : "end", { ...part, task: part.task.id });
 }

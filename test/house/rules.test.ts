@@ -8,6 +8,7 @@ const made = new Set([
   ".git",
   "node_modules",
   "dist",
+  "dist-jatos",
   "coverage",
   "test-results",
   "playwright-report",

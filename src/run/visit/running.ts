@@ -1,4 +1,5 @@
 import { endVisit, eventOn, noteOn, skipStep } from "../../core/study/record-changes.ts";
+import { tellHost } from "../host.ts";
 import { deletedPage, pausePage, stoppedPage, type Attendance, type Leaving } from "../pages/pause.ts";
 import { ask, show, type Sheet } from "../pages/sheet.ts";
 import type { Say } from "../say.ts";
@@ -78,15 +79,18 @@ async function pass<V extends string>(sheet: VisitSheet<V>): Promise<V> {
 /** The way out of a visit, between its tasks. */
 export async function leaveVisit(visit: RunningVisit, how: Exclude<Leaving, "skip">): Promise<void> {
   const { say, store, place } = visit;
+  const session = { ...place, session: place.visit };
   if (how === "keep") {
     await stopVisit(visit);
     stoppedPage(say);
+    await tellHost("stopped", session);
     return;
   }
   sessionStorage.clear();
   const { mode, study, participant } = place;
   const scope = { mode, study, participant };
   deletedPage(say, await store.erase(how === "delete-visit" ? { ...scope, session: place.visit } : scope));
+  await tellHost("deleted", session);
 }
 
 /** The visit ends here because the person wants it; what was done is kept. */

@@ -7,6 +7,7 @@ import type { PlannedTask } from "../../core/study/plan.ts";
 import { beginStep, endStep } from "../../core/study/record-changes.ts";
 import type { Study } from "../../core/study/schema.ts";
 import type { AnyTask } from "../../core/task.ts";
+import { tellHost } from "../host.ts";
 import type { PartRequest } from "../new-run.ts";
 import { stoppedPage } from "../pages/pause.ts";
 import { onward } from "../pages/sheet.ts";
@@ -34,6 +35,7 @@ export async function playTask(visit: RunningVisit, step: PlannedTask): Promise<
   });
   if (played === null) {
     stoppedPage(say);
+    await tellHost("stopped", { ...visit.place, session: visit.place.visit });
     await new Promise(() => undefined);
     return;
   }

@@ -1,5 +1,6 @@
 import "./visit.css";
 import { hasDeclined, nextStep } from "../../core/study/progress.ts";
+import { tellHost } from "../host.ts";
 import { outdatedPage } from "../pages/welcome.ts";
 import type { Say } from "../say.ts";
 import { speak, speakVisit } from "../speak.ts";
@@ -30,15 +31,18 @@ export async function runVisit(query: string, say: Say): Promise<void> {
     screens: await screensOf(open.plan),
   };
   const { book, plan } = visit;
+  const session = { ...open.place, session: open.place.visit };
   if (book.record.state === "started") {
     if (!hasDeclined(book.record)) await welcomeToVisit(visit);
     for (let step = nextStep(plan, book.record); step !== null; step = nextStep(plan, book.record)) {
       if ((await doStep(visit, step)) === "reload") {
+        await tellHost("part", session);
         await loadAnew(open.place);
       }
       if (hasDeclined(book.record)) break;
     }
   }
-  if (hasDeclined(book.record)) await declinedPage(visit);
-  else await endOfVisit(visit);
+  const declined = hasDeclined(book.record);
+  await (declined ? declinedPage(visit) : endOfVisit(visit));
+  await tellHost(declined ? "declined" : "end", session);
 }
