@@ -27,7 +27,7 @@ export async function capture(
   language: string,
 ): Promise<Shot[]> {
   const agent = Object.keys(task.agents)[0] ?? "";
-  const context = await browser.newContext({ viewport: size, locale: language });
+  const context = await browser.newContext({ viewport: size, locale: language, serviceWorkers: "block" });
   const shots: Shot[] = [];
   for (const part of task.parts) {
     const seen = new Map<string, Buffer>();

@@ -19,8 +19,8 @@ export type Work =
   | { readonly state: "filling"; readonly version: string; readonly progress: Progress }
   /** Some files could not be had, or differ from the list. */
   | { readonly state: "failed"; readonly paths: readonly string[] }
-  /** The browser has no room. */
-  | { readonly state: "no-room" };
+  /** The browser does not keep them, for want of room most of all. */
+  | { readonly state: "refused"; readonly reason: string };
 
 let work: Work = { state: "starting" };
 const listeners = new Set<() => void>();
@@ -97,8 +97,7 @@ export async function keepNewest(base: Base, options: Pick<KeepOptions, "mayWork
         failed.length === 0 ? { state: "idle" } : { state: "failed", paths: failed.map(({ path }) => path) },
       );
     } catch (error) {
-      if (!(error instanceof DOMException && error.name === "QuotaExceededError")) throw error;
-      report({ state: "no-room" });
+      report({ state: "refused", reason: error instanceof Error ? error.message : String(error) });
     }
   });
 }

@@ -112,6 +112,18 @@ test("a missing and a damaged file are found and named, and repaired while the s
   expect(await readStanding(base)).toMatchObject({ checkedAt: at, current: { version: "1.0.0+a" } });
 });
 
+test("a browser that keeps nothing is said to refuse, and no version is in use", async () => {
+  const put = vi.spyOn(Cache.prototype, "put").mockImplementation(function (this: Cache, address) {
+    if (typeof address === "string" && address.endsWith(".webp"))
+      throw new DOMException("Quota exceeded.", "QuotaExceededError");
+    return Promise.resolve();
+  });
+  await keepNewest(base, { mayWork: () => true });
+  expect(currentWork()).toEqual({ state: "refused", reason: "Quota exceeded." });
+  put.mockRestore();
+  expect(await readKept(base)).toMatchObject({ current: null });
+});
+
 test("a half-kept version is not in use, and is forgotten when a newer one comes", async () => {
   server?.delete("index.html");
   await keepNewest(base, { mayWork: () => true });

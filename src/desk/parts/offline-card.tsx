@@ -179,11 +179,11 @@ function NotYet({ work }: { readonly work: Work }) {
           {work.paths.length > 3 ? " …" : ""}. Check the connection and the server.
         </p>
       );
-    case "no-room":
+    case "refused":
       return (
         <p class="notice warn">
-          <strong>Not safe to go offline.</strong> The browser has no room for the app’s files. Make room on
-          this computer’s disk, then reload this page.
+          <strong>Not safe to go offline.</strong> The browser did not keep the app’s files ({work.reason}).
+          Make room on this computer’s disk, then reload this page.
         </p>
       );
     case "idle":
