@@ -88,7 +88,7 @@ export function OfflineCard() {
       {check.state === "checked" && <Broken verdict={check.verdict} onRepair={mend} repair={check.repair} />}
       {standing?.current != null && check.state !== "checking" && (
         <p class="actions">
-          <button type="button" onClick={begin}>
+          <button type="button" class={check.state === "checked" ? "quiet" : undefined} onClick={begin}>
             Check every file
           </button>
         </p>
@@ -139,7 +139,8 @@ function Answer(props: { readonly work: Work; readonly standing: Standing | null
   if (toneOf(work, standing, check) === "broken") {
     return (
       <p class="notice warn">
-        <strong>Not safe to go offline yet.</strong> Of {what}, some are missing or damaged in this browser.
+        <strong>Not safe to go offline yet.</strong> Files of version {current.version} are missing or damaged
+        in this browser.
       </p>
     );
   }
@@ -256,18 +257,25 @@ function NewVersion(props: {
   return (
     <div class="notice" data-part="new-version">
       <p>
-        <strong>A new version is ready: {props.next.version}.</strong> You are using {props.now.version}, and
-        every page that is open keeps it to its end. If you agree, this page loads anew and everything opened
-        from then on is the new version. Stored data stay as they are. In the middle of a study, ask the
-        study’s lead first. If you do nothing, it is used when all pages of the app have been closed.
+        <strong>A new version is ready: {props.next.version}.</strong> You are using {props.now.version}.
+        Every page that is open keeps it to its end.
       </p>
+      <p>
+        If you agree, this page loads anew, and what is opened from then on is the new version. Stored data
+        stay as they are. In the middle of a study, ask the study’s lead first. If you do nothing, it is used
+        once all pages of the app have been closed.
+      </p>
+      <div role="status">
+        {refused && (
+          <p>
+            <strong>Not now:</strong> a participant page is open or a task is being played. Close it, then try
+            again.
+          </p>
+        )}
+      </div>
       <button type="button" onClick={take}>
         Use the new version
       </button>
-      <p role="status">
-        {refused &&
-          "Not now: a participant page is open or a task is being played. Close it, then try again."}
-      </p>
     </div>
   );
 }

@@ -58,12 +58,16 @@ function afterFailure(
     };
     panel.replaceChildren(
       el("p", { class: "problem", role: "alert" }, say(`${parcel.kind}Failed`)),
-      button("again", "main", () => resolve("again")),
-      ...(parcel.kind === "erase"
-        ? []
-        : [button("save", "quiet", () => saveFile(parcel.name, "application/x-ndjson", [parcel.text]))]),
-      ...(parcel.mayWait ? [button("later", "quiet", () => resolve("later"))] : []),
-      el("details", {}, el("summary", {}, "JATOS"), el("pre", {}, reasonOf(error))),
+      el(
+        "div",
+        { class: "buttons" },
+        button("again", "main", () => resolve("again")),
+        ...(parcel.kind === "erase"
+          ? []
+          : [button("save", "quiet", () => saveFile(parcel.name, "application/x-ndjson", [parcel.text]))]),
+        ...(parcel.mayWait ? [button("later", "quiet", () => resolve("later"))] : []),
+      ),
+      el("details", {}, el("summary", {}, say("details")), el("pre", {}, reasonOf(error))),
     );
   });
 }

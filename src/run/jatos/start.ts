@@ -1,3 +1,4 @@
+import "./hand-in.css";
 import type { Language } from "../../core/text.ts";
 import { languageIn } from "../address.ts";
 import { el } from "../dom.ts";
@@ -73,7 +74,7 @@ function jatosHost(jatos: JatosCalls, language: () => Language): Host {
         const next = el("button", { type: "button", class: "main", "data-value": "next" }, say("next"));
         // After the last component JATOS ends the study by itself.
         next.addEventListener("click", () => jatos.startNextComponent());
-        panel.append(next);
+        panel.append(el("div", { class: "buttons" }, next));
       }
     }
   };

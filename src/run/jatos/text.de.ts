@@ -11,6 +11,7 @@ export const text = {
   eraseFailedTitle: "Auf dem Server noch nicht gelöscht",
   eraseFailed:
     "Der Server war nicht zu erreichen. Was dort schon ankam, ist noch nicht gelöscht. Prüfen Sie, ob Sie online sind, und versuchen Sie es noch einmal.",
+  details: "Was der Server gemeldet hat",
   again: "Noch einmal versuchen",
   save: "Meine Antworten als Datei speichern",
   later: "Weitermachen und später senden",

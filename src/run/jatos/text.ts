@@ -11,6 +11,7 @@ export const text = {
   eraseFailedTitle: "Not deleted on the server yet",
   eraseFailed:
     "The server could not be reached. What was sent to it is not deleted yet. Check that you are online, then try again.",
+  details: "What the server said",
   again: "Try again",
   save: "Save my answers as a file",
   later: "Go on and send them later",
