@@ -15,6 +15,8 @@ import { StudiesPage } from "./pages/studies.tsx";
 import { StudyPage } from "./pages/study.tsx";
 import { TaskPage } from "./pages/task.tsx";
 import { TasksPage } from "./pages/tasks.tsx";
+import { Gate } from "./lock/gate.tsx";
+import { useDeskKey } from "./lock/vault-context.ts";
 import { Page } from "./parts/page.tsx";
 import { Problem } from "./parts/problem.tsx";
 import { allRuns, hashOf, routeOf, type Route } from "./route.ts";
@@ -34,8 +36,14 @@ const rooms: readonly {
   { name: "Storage", route: { page: "storage" }, pages: ["storage"] },
 ];
 
-/** The researcher's desk: navigation, and the page that the address names. */
+/** The researcher's desk behind its lock. */
 export function App({ desk }: { readonly desk: Desk }) {
+  return <Gate store={desk.store}>{() => <OpenDesk desk={desk} />}</Gate>;
+}
+
+/** Navigation, and the page that the address names. */
+function OpenDesk({ desk }: { readonly desk: Desk }) {
+  const { locks, lockNow } = useDeskKey();
   const route = useRoute();
   const main = useArrival(route);
   return (
@@ -58,6 +66,11 @@ export function App({ desk }: { readonly desk: Desk }) {
             </a>
           ))}
         </nav>
+        {locks && (
+          <button type="button" class="quiet" onClick={lockNow}>
+            Lock
+          </button>
+        )}
       </header>
       <main id="main" ref={main} tabIndex={-1}>
         <Guarded key={placeOf(route)} route={route} />

@@ -24,6 +24,31 @@ const columns = ["participant", "period", "arm"] as const;
  * @throws BatteryError `bad-file`; no sentence names an arm of the table
  */
 export function readAllocation(text: string, study: Study, file = "allocation.csv"): readonly Arm[] {
+  return readArms(text, study, file, () => true);
+}
+
+/**
+ * One participant's arms out of a table. Nobody else's row is looked at, so a mistake in one of them does not
+ * stand in the way of an emergency.
+ *
+ * @throws BatteryError `bad-file` when the participant is not in the table, or not with every period
+ */
+export function readOwnArms(text: string, study: Study, participant: string): readonly Arm[] {
+  const arms = readArms(text, study, "allocation.csv", (code) => code === participant);
+  if (arms.length > 0) return arms;
+  throw new BatteryError(
+    "bad-file",
+    `The allocation table has no row for ${participant}.`,
+    "Ask whoever sealed the table; nobody else was unblinded.",
+  );
+}
+
+function readArms(
+  text: string,
+  study: Study,
+  file: string,
+  wanted: (participant: string | null) => boolean,
+): readonly Arm[] {
   const found = new Findings();
   const arms: Arm[] = [];
   let names: readonly string[] = [];
@@ -51,8 +76,10 @@ export function readAllocation(text: string, study: Study, file = "allocation.cs
           const at = names.indexOf(name);
           return at === -1 ? "" : record.cell(at).trim();
         };
+        const participant = participantOf(study, cell("participant"));
+        if (!wanted(participant)) return;
         const period = names.includes("period") ? Number(cell("period")) : 1;
-        const row = { participant: participantOf(study, cell("participant")), period, arm: cell("arm") };
+        const row = { participant, period, arm: cell("arm") };
         const fault = faultOf(row, study, periods, arms);
         if (fault === null) arms.push({ ...row, participant: row.participant ?? "" });
         else found.add(fileError(file, line, fault, "Mend the table and seal it again."));

@@ -24,7 +24,8 @@ export function participantTable(
   const anchors = study.anchors.map(({ id }) => id);
   const columns = [
     ...["study", "study_version", "participant", "site", "number", "enrolled_at", "language"],
-    ...["age", "sex", "handedness", "first_language", "consent_at", "withdrawn_at", "arm_code"],
+    ...["age", "sex", "handedness", "first_language", "consent_at", "withdrawn_at"],
+    ...["arm_code", "unblinded_at"],
     ...factors.map(({ id }) => `factor_${named(id)}`),
     ...anchors.flatMap((id) => [`anchor_${named(id)}_planned_at`, `anchor_${named(id)}_at`]),
   ];
@@ -41,6 +42,8 @@ export function participantTable(
       consent_at: person.consent?.at,
       withdrawn_at: person.withdrawn?.at,
       arm_code: person.armCode,
+      // That it happened, never what was seen.
+      unblinded_at: person.events.find(({ kind }) => kind === "unblinded")?.at,
       ...Object.fromEntries(factors.map(({ id }) => [`factor_${named(id)}`, levels[id]])),
       ...Object.fromEntries(
         anchors.flatMap((id) => [

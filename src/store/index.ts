@@ -6,7 +6,7 @@ import { clearMode, erasePerson } from "./erase.ts";
 import { askToPersist, readHealth } from "./health.ts";
 import { readEvents, readRows, readRun } from "./read.ts";
 import { markRuns, readRuns, sift } from "./runs.ts";
-import { readLinks, readSetting, writeLink, writeSetting } from "./settings.ts";
+import { readSetting, writeSetting } from "./settings.ts";
 import { read } from "./transaction.ts";
 import type { Store } from "./types.ts";
 
@@ -73,8 +73,11 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     studies: async () => (await import("./studies.ts")).openStudies(parts),
     setting: (key) => readSetting(database, key),
     saveSetting: (key, value) => writeSetting(database, key, value),
-    saveLink: (owner, kind, value) => writeLink(database, owner, kind, value),
-    links: (of) => readLinks(database, of),
+    // Most addresses name no panel's id, and only the desk reads one.
+    saveLink: async (owner, kind, value) =>
+      (await import("./links.ts")).writeLink(database, owner, kind, value),
+    links: async (of, key = null) => (await import("./links.ts")).readLinks(database, of, key),
+    vault: async () => (await import("./vault.ts")).openVault(database, now),
     health: () => readHealth(database),
     persist: askToPersist,
     close: () => {

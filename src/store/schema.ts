@@ -1,5 +1,6 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from "idb";
 import type { BatteryEvent, Mode, Run, StoredRow } from "../core/session.ts";
+import type { SealedLink } from "./sealing.ts";
 import type { Tombstone } from "./types.ts";
 
 /** A run with what its indexes need beside it: null is no key, and times sort as numbers. */
@@ -58,7 +59,11 @@ export interface Schema extends DBSchema {
   };
   rows: { key: [Mode, runId: string, sequence: number]; value: StoredRow };
   events: { key: [Mode, runId: string, number: number]; value: EventRecord };
-  links: { key: [Mode, study: string, participant: string, session: string, kind: string]; value: string };
+  links: {
+    key: [Mode, study: string, participant: string, session: string, kind: string];
+    /** Sealed where the desk has a passphrase. */
+    value: string | SealedLink;
+  };
   /** Manifests of imported stimulus sets, by id. */
   sets: { key: string; value: unknown };
   images: { key: [set: string, file: string]; value: ArrayBuffer };

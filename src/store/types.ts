@@ -4,6 +4,7 @@ import type { RecordFilter } from "./backup.ts";
 import type { RestoredRun } from "./restore.ts";
 import type { Standing } from "./standing.ts";
 import type { StudyStore } from "./study-types.ts";
+import type { Vault } from "./vault-types.ts";
 
 /** A row before the store numbers and chains it. */
 export type RowDraft = Omit<Envelope, "sequence" | "previousHash"> & {
@@ -108,7 +109,9 @@ export interface Link {
   readonly participant: string;
   readonly session: string;
   readonly kind: string;
-  readonly value: string;
+  /** Null: sealed and not opened, or sealed and altered since. */
+  readonly value: string | null;
+  readonly sealed: boolean;
 }
 
 export interface Store {
@@ -167,9 +170,12 @@ export interface Store {
   studies(): Promise<StudyStore>;
   setting(key: string): Promise<unknown>;
   saveSetting(key: string, value: unknown): Promise<void>;
-  /** External ids of panels, kept apart from rows and deleted with their session. */
+  /** External ids of panels, kept apart from rows and deleted with their session; sealed where the desk has a passphrase. */
   saveLink(owner: LinkOwner, kind: string, value: string): Promise<void>;
-  links(of: Pick<LinkOwner, "mode" | "study">): Promise<readonly Link[]>;
+  /** `key` opens what the desk's passphrase has sealed. */
+  links(of: Pick<LinkOwner, "mode" | "study">, key?: CryptoKey | null): Promise<readonly Link[]>;
+  /** The desk's passphrase and what it seals; loaded when it is asked for. */
+  vault(): Promise<Vault>;
   health(): Promise<Health>;
   /** Asks the browser to keep the data; its answer, or null where it cannot be asked. */
   persist(): Promise<boolean | null>;

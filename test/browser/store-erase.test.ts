@@ -88,7 +88,7 @@ test("erasing one session keeps the person's others; erasing the last takes the 
     sessions: 1,
   });
   expect(await store.links({ mode: "real", study: null })).toEqual([
-    { participant: "P1", session: "2", kind: "PROLIFIC_PID", value: "panel id of P1" },
+    { participant: "P1", session: "2", kind: "PROLIFIC_PID", value: "panel id of P1", sealed: false },
   ]);
   await store.erase({ mode: "real", study: null, participant: "P1", session: "2" });
   expect((await contents()).counts).toMatchObject({
@@ -131,7 +131,7 @@ test("settings and links are kept, replaced and read back", async () => {
   await store.saveLink(owner, "STUDY_ID", "two");
   await store.saveLink({ ...owner, mode: "pilot" }, "STUDY_ID", "pilot");
   expect(await store.links(owner)).toEqual([
-    { participant: "P1", session: "1", kind: "STUDY_ID", value: "two" },
+    { participant: "P1", session: "1", kind: "STUDY_ID", value: "two", sealed: false },
   ]);
 });
 

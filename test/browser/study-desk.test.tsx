@@ -1,10 +1,11 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { hashOf } from "../../src/core/hash.ts";
 import { beginVisit } from "../../src/core/study/record-changes.ts";
 import type { Enrolment, VisitRecord } from "../../src/core/study/records.ts";
+import { codeOf } from "../../src/core/study/participant-id.ts";
 import { templateFile } from "../../src/core/study/templates/index.ts";
-import { seal } from "../../src/export/allocation.ts";
+import { seal, sealedAllocation } from "../../src/export/allocation.ts";
 import type { Store } from "../../src/store/index.ts";
 import { enrolled, moment, study, template } from "../core/study/study-fixture.ts";
 import { catchFiles, closeDesk, freshStore, now, showDesk } from "./desk-host.tsx";
@@ -188,4 +189,68 @@ test("a sealed table gives codes, never arms; only its key unblinds, and every a
   expect((await studies.log(crossover.id)).map(({ kind }) => kind)).toEqual([
     ...["study-imported", "allocation-imported", "unblinding-failed", "unblinding"],
   ]);
+});
+
+test("in an emergency one participant is unblinded, after the event, and everybody else stays blind", async () => {
+  const person = await seed();
+  const studies = await store.studies();
+  await studies.enrol(enrolled(crossover, codeOf("K", 3, 2)));
+  const others = [2, 3].map((n) => codeOf("K", 3, n));
+  const [second = "", third = ""] = others;
+  // A mistake in somebody else's row does not stand in the way.
+  const table = `participant,period,arm\nK001B,1,ketamine\nK001B,2,control\n${second},1,control\n${second},2,ketamine\n${third},1,typo\n`;
+  const bytes = new TextEncoder().encode(await seal(table, { passphrase: "lamp river stone cup" }, 2));
+  await studies.saveAllocation(crossover.id, await sealedAllocation(bytes, now));
+  showDesk(store, "#/studies/ketamine-crossover");
+  const files = catchFiles();
+  const shown = page.getByRole("alert", { name: "Unblinded participant" });
+  const unblind = async (code: string, key: string) => {
+    await page.getByLabelText("Code of the participant to unblind").fill(code);
+    await page.getByLabelText(/^Key:/).fill(key);
+    await page.getByLabelText(/^Reason/).fill("seizure, Dr A");
+    await button("Unblind this participant").click();
+  };
+  await button(/^Unblind one participant/).click();
+  await expect.element(button("Unblind this participant")).toBeDisabled();
+  await unblind("K001B", "a wrong passphrase");
+  await expect.element(page.getByText(/does not open the allocation table\. Check/)).toBeVisible();
+  await unblind("K001A", "lamp river stone cup");
+  await expect.element(page.getByText(/its check character does not fit/)).toBeVisible();
+  expect(shown.elements()).toHaveLength(0);
+
+  const add = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => {
+    throw new DOMException("refused", "QuotaExceededError");
+  });
+  await unblind("K001B", "lamp river stone cup");
+  await expect.element(page.getByText(/no storage space left/)).toBeVisible();
+  // Who cannot record it does not get the arm.
+  expect(document.body.textContent).not.toContain("Only for who treats");
+  add.mockRestore();
+
+  await unblind("K001B", "lamp river stone cup");
+  await expect
+    .element(shown)
+    .toHaveTextContent(/Only for who treats K001B.*period 1ketamine.*period 2control/);
+  expect(shown.element().textContent).not.toContain(second);
+  await shown.getByRole("button", { name: "Save it as a file" }).click();
+  expect(files.names).toEqual(["ketamine-crossover_K001B_arm.csv"]);
+  const [file = ""] = await files.texts();
+  files.stop();
+  expect(file.split("\n").filter(Boolean)).toHaveLength(3);
+  expect(file).not.toContain(second);
+  await shown.getByRole("button", { name: "Hide it" }).click();
+  expect(document.body.textContent).not.toContain("Only for who treats");
+
+  expect((await studies.log(crossover.id)).slice(1).map(({ kind, detail }) => `${kind} ${detail}`)).toEqual([
+    expect.stringMatching(/^allocation-imported/),
+    "unblinding-failed K001B: This key does not open the allocation table.",
+    "unblinding-of-one K001B: seizure, Dr A",
+  ]);
+  const events = async (participant: string) =>
+    (await studies.enrolment({ ...person, participant }))?.events.map(({ kind }) => kind);
+  expect(await events("K001B")).toEqual(["enrolled", "unblinded"]);
+  expect(await events(second)).toEqual(["enrolled"]);
+  expect(
+    JSON.stringify([await studies.log(crossover.id), await studies.enrolments("real", crossover.id)]),
+  ).not.toMatch(/"(ketamine|control)"/);
 });

@@ -3,7 +3,14 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { armCodeOf } from "../../src/core/study/arm-code.ts";
 import type { Allocation } from "../../src/core/study/records.ts";
 import { codeOf } from "../../src/core/study/participant-id.ts";
-import { armRows, readAllocation, seal, sealedAllocation, unseal } from "../../src/export/allocation.ts";
+import {
+  armRows,
+  readAllocation,
+  readOwnArms,
+  seal,
+  sealedAllocation,
+  unseal,
+} from "../../src/export/allocation.ts";
 import { study, template } from "../core/study/study-fixture.ts";
 
 const crossover = study(template("ketamine-crossover"));
@@ -89,4 +96,27 @@ test.each([
 ])("a faulty table is refused, and no sentence names an arm: %j", (text, sentence) => {
   expect(() => readAllocation(text, crossover)).toThrow(sentence);
   expect(() => readAllocation(text, crossover)).not.toThrow(/ketamine|placebo/);
+});
+
+describe("one participant out of the table", () => {
+  test("is that participant's rows and nobody else's, for every participant", () => {
+    for (const code of people) {
+      const arms = readOwnArms(table, crossover, code);
+      expect(arms).toEqual(
+        readAllocation(table, crossover).filter(({ participant }) => participant === code),
+      );
+      expect(arms).toHaveLength(2);
+    }
+  });
+  test("a mistake in another's row does not stand in the way, one in the own row does", () => {
+    const broken = table.replace(`${people[1]},1,ketamine`, `${people[1]},9,nonsense`);
+    expect(() => readAllocation(broken, crossover)).toThrow(/the period must be/);
+    expect(readOwnArms(broken, crossover, people[0]!)).toHaveLength(2);
+    expect(() => readOwnArms(broken, crossover, people[1]!)).toThrow(/the period must be/);
+  });
+  test("somebody who is not in the table is said to be missing", () => {
+    expect(() => readOwnArms(table, crossover, codeOf("K", 3, 99))).toThrow(
+      /no row for K099.*nobody else was unblinded/s,
+    );
+  });
 });

@@ -31,6 +31,7 @@ export const studyEventKinds = [
   "study-imported",
   "allocation-imported",
   "unblinding",
+  "unblinding-of-one",
   "unblinding-failed",
 ] as const;
 
@@ -49,6 +50,7 @@ export const recordEventKinds = [
   "override",
   "begun-again",
   "withdrawn",
+  "unblinded",
   "paid",
   "pause",
   "continue",

@@ -8,6 +8,7 @@ import { clockDoubt } from "../../core/study/windows.ts";
 import { useDesk } from "../desk.ts";
 import { Show, useLoaded } from "../loaded.tsx";
 import { Comparison } from "../parts/comparison.tsx";
+import { PanelIds } from "../lock/panel-ids.tsx";
 import { Confirm } from "../parts/confirm.tsx";
 import { Facts, Page, Section } from "../parts/page.tsx";
 import { Problem } from "../parts/problem.tsx";
@@ -116,10 +117,18 @@ function Person({ of, person, onChange }: PersonProps) {
                 .join(", "),
             ],
             ["Arm", of.allocation === null ? null : `sealed; code in exports ${person.armCode ?? "none"}`],
+            [
+              "Unblinded",
+              person.events
+                .filter(({ kind }) => kind === "unblinded")
+                .map(({ at, detail }) => `${dateTime(at, person.utcOffsetMin)}: ${detail}`)
+                .join("; "),
+            ],
           ]}
         />
         <Notes person={person} onChange={onChange} />
       </Section>
+      <PanelIds study={study.id} participant={person.participant} always={study.ids.kind === "panel"} />
       <Section title="Leaving the study">
         <Leaving person={person} onChange={onChange} />
       </Section>

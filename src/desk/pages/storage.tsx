@@ -3,6 +3,8 @@ import type { Health, Tombstone } from "../../store/types.ts";
 import { useDesk } from "../desk.ts";
 import { Show, useLoaded } from "../loaded.tsx";
 import { Confirm } from "../parts/confirm.tsx";
+import { PanelIds } from "../lock/panel-ids.tsx";
+import { PassphrasePanel } from "../lock/passphrase-panel.tsx";
 import { ErasePanel } from "../parts/erase-panel.tsx";
 import { ExportPanel } from "../parts/export-panel.tsx";
 import { Badge, Facts, Page, Section, Table } from "../parts/page.tsx";
@@ -52,6 +54,14 @@ export function StoragePage() {
             >
               <ErasePanel onErased={again} />
             </Section>
+            <Section
+              title="Passphrase of the desk"
+              id="passphrase"
+              note="It locks this desk and encrypts the ids by which panels (Prolific, MTurk) know people. The participant page needs none."
+            >
+              <PassphrasePanel />
+            </Section>
+            <PanelIds study={null} always={false} />
             <Section title="Clear" note="Real data cannot be cleared all at once.">
               <Clear mode="pilot" health={health} onCleared={again} />
               <Clear mode="demo" health={health} onCleared={again} />

@@ -1,5 +1,6 @@
 import { useDesk } from "../desk.ts";
 import { Show, useLoaded } from "../loaded.tsx";
+import { PanelIds } from "../lock/panel-ids.tsx";
 import { Confirm } from "../parts/confirm.tsx";
 import { Facts, Page, Section, Table } from "../parts/page.tsx";
 import { Problem } from "../parts/problem.tsx";
@@ -97,6 +98,7 @@ function Study({ of, onChange }: StudyProps) {
           <PaymentList of={of} onChange={onChange} />
         </Section>
       )}
+      <PanelIds study={study.id} always={study.ids.kind === "panel"} />
       {study.blinding !== null && (
         <Section
           title="Blinding"

@@ -1,14 +1,11 @@
 import { useState } from "preact/hooks";
 import { armCodeOf } from "../../../core/study/arm-code.ts";
-import { findings } from "../../../core/errors.ts";
-import { armColumns, armRows, readAllocation, sealedAllocation, unseal } from "../../../export/allocation.ts";
-import { csvText } from "../../../export/csv.ts";
+import { sealedAllocation } from "../../../export/allocation.ts";
 import { useDesk } from "../../desk.ts";
-import { save } from "../../save.ts";
 import type { OpenStudy } from "../../study.ts";
-import { TextField } from "../fields.tsx";
 import { Facts } from "../page.tsx";
 import { Problem } from "../problem.tsx";
+import { Unblinding } from "./unblinding.tsx";
 
 interface BlindingProps {
   readonly of: OpenStudy;
@@ -67,94 +64,5 @@ function TableImport({ of, onChange }: BlindingProps) {
       </p>
       {error !== null && <Problem error={error} title="This table is not taken" />}
     </>
-  );
-}
-
-function Unblinding({ of, onChange }: BlindingProps) {
-  const { store, now } = useDesk();
-  const { study } = of.current;
-  const [open, setOpen] = useState(false);
-  const [key, setKey] = useState("");
-  const [reason, setReason] = useState("");
-  const [error, setError] = useState<unknown>(null);
-  const unblind = async () => {
-    if (of.allocation === null) return;
-    const studies = await store.studies();
-    const log = (kind: "unblinding" | "unblinding-failed", detail: string) =>
-      studies.addToLog(study.id, { at: now(), kind, detail });
-    let rows: Awaited<ReturnType<typeof armRows>>;
-    try {
-      rows = await armRows(of.allocation, readAllocation(await unseal(of.allocation, key), study));
-    } catch (cause) {
-      await log("unblinding-failed", findings(cause)[0]?.what ?? "");
-      throw cause;
-    }
-    // The event first: who cannot record it does not get the table.
-    await log("unblinding", reason);
-    save(`${study.id}_arms.csv`, new Blob([csvText(armColumns, rows)], { type: "text/csv" }));
-  };
-  if (!open) {
-    return (
-      <button
-        type="button"
-        class="quiet"
-        onClick={() => {
-          setOpen(true);
-        }}
-      >
-        Unblind the study …
-      </button>
-    );
-  }
-  return (
-    <form
-      class="form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        setError(null);
-        unblind().then(
-          () => {
-            setOpen(false);
-            setKey("");
-            onChange();
-          },
-          (cause: unknown) => {
-            setKey("");
-            setError(cause);
-            onChange();
-          },
-        );
-      }}
-    >
-      <p>
-        This opens the table for all participants. It is recorded with your reason, and cannot be undone. The
-        arms are written to a file and never shown here.
-      </p>
-      <div class="fields">
-        <TextField
-          label="Key: passphrase, or the line that begins with AGE-SECRET-KEY-"
-          value={key}
-          onChange={setKey}
-          required
-          secret
-        />
-        <TextField label="Reason, and who unblinds" value={reason} onChange={setReason} required />
-      </div>
-      <p class="actions">
-        <button type="submit" class="danger" disabled={reason.trim() === "" || key === ""}>
-          Unblind and save arms.csv
-        </button>
-        <button
-          type="button"
-          class="quiet"
-          onClick={() => {
-            setOpen(false);
-          }}
-        >
-          Stay blind
-        </button>
-      </p>
-      {error !== null && <Problem error={error} title="Nothing was unblinded" />}
-    </form>
   );
 }
