@@ -13,7 +13,8 @@ const callCodes: readonly ErrorCode[] = ["bad-call", "bad-parameter", "bad-url"]
  * @param words the arguments after the command's name
  * @returns the exit code: 0 done, 1 the data have a problem, 2 the call is wrong
  */
-export async function main(words: readonly string[], world: World): Promise<number> {
+export async function main(words: readonly string[], given: World): Promise<number> {
+  const world: World = { ...given, note: (line) => given.note(printable(line)) };
   try {
     await run(words, world);
     return 0;
@@ -23,6 +24,11 @@ export async function main(words: readonly string[], world: World): Promise<numb
     if (found.length >= shownFindings) world.note(`These are the first ${found.length}; there may be more.`);
     return found.every(({ code }) => callCodes.includes(code)) ? 2 : 1;
   }
+}
+
+/** A name or a cell of a file may hold control characters, and a terminal would obey them. */
+function printable(line: string): string {
+  return line.replace(/[\p{Cc}\p{Cf}]/gu, "\uFFFD");
 }
 
 async function run(words: readonly string[], world: World): Promise<void> {

@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { BatteryError } from "../../src/core/errors.ts";
-import { readStudy } from "../../src/core/study/read.ts";
+import { readStudy, refuseLong, studyText } from "../../src/core/study/read.ts";
 import type { Study } from "../../src/core/study/schema.ts";
 import type { World } from "./call.ts";
 
@@ -11,14 +11,23 @@ import type { World } from "./call.ts";
  * @throws BatteryError or BatteryErrors `bad-file`
  */
 export function studyFile(world: World, path: string): Study {
-  return readStudy(textFile(world, path), { tasks: world.tasks, sets: null, file: path });
+  const text = studyText(bytesOf(world, path), path);
+  return readStudy(text, { tasks: world.tasks, sets: null, file: path });
 }
 
 /** The text of a file. @throws BatteryError `bad-file` when it cannot be read */
 export function textFile(world: World, path: string): string {
+  return new TextDecoder().decode(bytesOf(world, path));
+}
+
+/** A whole file; its size is looked at first. */
+function bytesOf(world: World, path: string): Uint8Array {
+  const place = resolve(world.folder, path);
   try {
-    return readFileSync(resolve(world.folder, path), "utf8");
+    refuseLong(statSync(place).size, path);
+    return readFileSync(place);
   } catch (cause) {
+    if (cause instanceof BatteryError) throw cause;
     throw new BatteryError("bad-file", `${path} cannot be read.`, "Check the path and its permissions.", {
       cause,
     });

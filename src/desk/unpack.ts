@@ -23,8 +23,9 @@ export async function unpackData(file: File, signal: AbortSignal): Promise<Blob>
   const pieces: Blob[] = [];
   const found: string[] = [];
   const archive = new ZipReader(file.name, (name) => {
-    if (!/(^|[/_])data\.json$/i.test(name) || found.length > 0) return null;
+    if (!/(^|[/_])data\.json$/i.test(name)) return null;
     found.push(name);
+    if (found.length > 1) return null;
     // Copied: the reader uses its buffers again.
     return (bytes) => pieces.push(new Blob([bytes.slice()]));
   });
@@ -33,7 +34,14 @@ export async function unpackData(file: File, signal: AbortSignal): Promise<Blob>
     archive.push(new Uint8Array(await file.slice(at, at + blockBytes).arrayBuffer()));
   }
   archive.end();
-  if (found.length > 0) return new Blob(pieces);
+  if (found.length === 1) return new Blob(pieces);
+  if (found.length > 1) {
+    throw new BatteryError(
+      "bad-file",
+      `${file.name}: the archive holds ${found.length} files that could be meant: ${found.slice(0, 3).join(", ")}.`,
+      "Give one of them by itself.",
+    );
+  }
   throw new BatteryError(
     "bad-file",
     `${file.name}: the archive holds no data.json.`,

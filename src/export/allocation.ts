@@ -15,6 +15,9 @@ export interface Arm {
   readonly arm: string;
 }
 
+/** What is kept as text is a third longer, and may have 2 MB. */
+const longestSealed = 1_400_000;
+
 const columns = ["participant", "period", "arm"] as const;
 
 /**
@@ -168,6 +171,16 @@ export async function seal(text: string, lock: Lock, workFactor?: number): Promi
     }
   }
   return armor.encode(await encrypter.encrypt(text));
+}
+
+/** Throws `bad-file` for a file too large to be a sealed table, before anybody reads it. */
+export function refuseLarge(bytes: number, file: string): void {
+  if (bytes <= longestSealed) return;
+  throw new BatteryError(
+    "bad-file",
+    `${file} has ${(bytes / 1e6).toFixed(1)} MB; a sealed table has at most ${longestSealed / 1e6} MB.`,
+    "Check that it is the right file.",
+  );
 }
 
 /**

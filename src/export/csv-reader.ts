@@ -4,6 +4,8 @@ import { fileError, type Findings } from "./findings.ts";
 
 /** A cell longer than this is taken for a quote that was never closed. */
 const longestCell = 1_000_000;
+/** The widest of our own tables has some 100 columns. */
+const mostColumns = 5000;
 
 /** Who receives what a CsvReader reads. `line` is where the record begins, counted from 1. */
 export interface CsvReceiver {
@@ -148,6 +150,13 @@ export class CsvReader {
   }
 
   #checkHeader(names: readonly string[], line: number): void {
+    if (names.length > mostColumns) {
+      this.#fatal(
+        line,
+        `the header has ${names.length} columns.`,
+        `At most ${mostColumns} are read: check the file.`,
+      );
+    }
     const text = names.join(",");
     const commas = names.length - 1;
     for (const [separator, word] of [

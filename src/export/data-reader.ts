@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { envelopeSchema, rowSchema, type BatteryEvent, type Run, type StoredRow } from "../core/session.ts";
+import { parseJson } from "../core/json.ts";
 import type { StoredRecord } from "../core/stored-record.ts";
 import type { AnyTask } from "../core/task.ts";
 import { timingSchema } from "../core/timing.ts";
@@ -171,12 +172,13 @@ export class DataReader {
   #parse(text: string): DataLine {
     let value: unknown;
     try {
-      value = JSON.parse(text);
-    } catch {
+      value = parseJson(text);
+    } catch (cause) {
+      const deep = cause instanceof Error && cause.message.includes("nested");
       const cut = text.startsWith("{") ? " or was cut off" : "";
       this.#fatal(
         this.#line,
-        `the line is not JSON${cut}.`,
+        deep ? `${cause.message}.` : `the line is not JSON${cut}.`,
         "Give a data.json (JSON Lines) as it was exported.",
       );
     }

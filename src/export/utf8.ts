@@ -1,5 +1,8 @@
 import { fileError, type Findings } from "./findings.ts";
 
+/** A line longer than this is no line of any file of the battery: a whole study has 2 MB. */
+const longestLineBytes = 32_000_000;
+
 /**
  * Bytes to text, refusing what is not UTF-8 with the line it stands on. Text is handed on in whole
  * lines: a line feed byte is never part of another character in UTF-8, so no character is cut.
@@ -9,6 +12,7 @@ export class Utf8Reader {
   readonly #findings: Findings;
   #line = 1;
   #held: Uint8Array[] = [];
+  #heldBytes = 0;
 
   constructor(file: string, findings: Findings) {
     this.#file = file;
@@ -22,17 +26,28 @@ export class Utf8Reader {
   push(bytes: Uint8Array): string {
     const end = bytes.lastIndexOf(0x0a) + 1;
     if (end === 0) {
-      this.#held.push(bytes.slice());
+      this.#hold(bytes);
       return "";
     }
     const whole = this.#join(bytes.subarray(0, end));
-    this.#held = end === bytes.length ? [] : [bytes.slice(end)];
+    this.#heldBytes = 0;
+    this.#hold(bytes.subarray(end));
     return this.#decode(whole);
   }
 
   /** The rest of the file: a last line without a line feed. */
   end(): string {
     return this.#decode(this.#join(new Uint8Array()));
+  }
+
+  /** Keeps the beginning of a line; a file without line ends is not collected in memory. */
+  #hold(bytes: Uint8Array): void {
+    this.#heldBytes += bytes.length;
+    if (this.#heldBytes > longestLineBytes) {
+      const what = `the line is longer than ${longestLineBytes / 1e6} MB.`;
+      this.#findings.fatal(fileError(this.#file, this.#line, what, "Check that it is the right file."));
+    }
+    if (bytes.length > 0) this.#held.push(bytes.slice());
   }
 
   #join(last: Uint8Array): Uint8Array {

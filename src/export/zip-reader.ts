@@ -1,5 +1,6 @@
 import { Unzip, UnzipInflate, type UnzipFile } from "fflate";
 import { BatteryError } from "../core/errors.ts";
+import { passOver } from "./zip-skip.ts";
 
 /** What an archive may hold at most: more is taken for an attack on the memory or the disk. */
 export interface ZipLimits {
@@ -13,6 +14,10 @@ export const zipLimits: ZipLimits = { entries: 10_000, bytes: 8e9, ratio: 200 };
 /** Takes the unpacked bytes of one entry, piece by piece. */
 export type EntrySink = (bytes: Uint8Array, last: boolean) => void;
 
+/** Bytes unpacked at a time: at most about a thousand times as many can come of them before they are counted. */
+const sliceBytes = 16_384;
+const longestName = 500;
+
 const untrusted = "Do not open it unless you know where it comes from.";
 
 /**
@@ -24,7 +29,7 @@ export class ZipReader {
   readonly #file: string;
   readonly #limits: ZipLimits;
   readonly #unzip: Unzip;
-  #entries = 0;
+  readonly #names = new Set<string>();
   #packed = 0;
   #unpacked = 0;
   #unfinished = 0;
@@ -49,7 +54,9 @@ export class ZipReader {
     }
     this.#packed += chunk.length;
     try {
-      if (this.#failure === null) this.#unzip.push(chunk);
+      for (let at = 0; at < chunk.length && this.#failure === null; at += sliceBytes) {
+        this.#unzip.push(chunk.subarray(at, at + sliceBytes));
+      }
     } catch {
       this.#fail(
         "the archive is damaged, encrypted or packed in a way that is not known.",
@@ -61,17 +68,18 @@ export class ZipReader {
 
   end(): void {
     const again = "Export or copy it again.";
-    if (this.#entries === 0) this.#fail("the archive is empty or damaged.", again);
+    if (this.#names.size === 0) this.#fail("the archive is empty or damaged.", again);
     if (this.#unfinished > 0) this.#fail("the archive ends too early: it was cut off.", again);
     if (this.#failure !== null) throw this.#failure;
   }
 
   #meet(entry: UnzipFile, choose: (name: string) => EntrySink | null): void {
-    if (++this.#entries > this.#limits.entries) {
-      this.#fail(`the archive holds more than ${this.#limits.entries} files.`, untrusted);
-    }
+    this.#checkName(entry.name);
     const sink = this.#failure === null ? choose(entry.name) : null;
-    if (sink === null) return;
+    if (sink === null) {
+      passOver(this.#unzip, entry);
+      return;
+    }
     entry.ondata = (error, bytes, last) => {
       if (error !== null) {
         this.#fail(`${entry.name} in the archive is damaged.`, "Export or copy it again.");
@@ -88,6 +96,19 @@ export class ZipReader {
     };
     this.#unfinished++;
     entry.start();
+  }
+
+  /** Two files of one name: nobody could say which of them was meant. */
+  #checkName(name: string): void {
+    if (this.#names.has(name)) this.#fail(`the archive holds two files called ${name}.`, untrusted);
+    if (name.length > longestName || /\p{Cc}/u.test(name)) {
+      this.#fail("the archive holds a file whose name cannot be one.", untrusted);
+      return;
+    }
+    this.#names.add(name);
+    if (this.#names.size > this.#limits.entries) {
+      this.#fail(`the archive holds more than ${this.#limits.entries} files.`, untrusted);
+    }
   }
 
   #fail(what: string, remedy: string): void {

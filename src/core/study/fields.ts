@@ -9,7 +9,9 @@ export const slug = z
   .regex(
     /^[A-Za-z0-9][A-Za-z0-9-]{0,39}$/,
     "Use 1 to 40 letters, digits and hyphens, beginning with a letter or digit.",
-  );
+  )
+  // Whatever looks such a name up in an object would find the language's own.
+  .refine((id) => !(id in {}), "This word is taken by the programming language: use another.");
 
 /** An ISO 8601 duration, kept as it was written. */
 export const durationText = z.string().refine((text) => durationOf(text) !== null, durationForm);

@@ -1,4 +1,5 @@
 import { BatteryError, throwAll } from "../errors.ts";
+import { parseJson } from "../json.ts";
 import type { AnyTask } from "../task.ts";
 import { checkAddresses } from "./check/addresses.ts";
 import { checkCounterbalancing } from "./check/counterbalancing.ts";
@@ -25,6 +26,38 @@ export interface StudyContext {
 export const longestFile = 2_000_000;
 
 /**
+ * The text of a study file. Ask `refuseLong` before its bytes are read.
+ *
+ * @throws BatteryError `bad-file` for what is not UTF-8: a wrong letter in a consent would be nobody's fault
+ */
+export function studyText(bytes: Uint8Array, file = "study.json"): string {
+  refuseLong(bytes.length / 4, file);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new BatteryError(
+      "bad-file",
+      `${file} is not UTF-8 text.`,
+      "Save it again with the encoding UTF-8; a study file is JSON.",
+      { cause },
+    );
+  }
+}
+
+/**
+ * @param length characters; a quarter of the bytes where the text has not been read
+ * @throws BatteryError `bad-file` for what is too long to be a study file
+ */
+export function refuseLong(length: number, file: string): void {
+  if (length <= longestFile) return;
+  throw new BatteryError(
+    "bad-file",
+    `${file} is over ${Math.floor(length / 1e6)} MB long; a study file has at most ${longestFile / 1e6} MB.`,
+    "Check that it is the right file: pictures and data do not belong into it.",
+  );
+}
+
+/**
  * Reads `study.json`: its form and everything that follows from it, all mistakes in one pass.
  *
  * @throws BatteryError or BatteryErrors `bad-file`; each says the path, what is wrong and what to do
@@ -32,7 +65,7 @@ export const longestFile = 2_000_000;
 export function readStudy(text: string, context: StudyContext): Study {
   const file = context.file ?? "study.json";
   const found: BatteryError[] = [];
-  const raw = parseJson(text, file);
+  const raw = parsedFile(text, file);
   const parsed = studySchema.safeParse(raw);
   if (!parsed.success) found.push(...issueSentences(parsed.error.issues, raw, file));
   const draft = draftOf(raw);
@@ -60,17 +93,10 @@ const checks: readonly ((checking: Checking) => void)[] = [
   checkAddresses,
 ];
 
-function parseJson(text: string, file: string): unknown {
-  if (text.length > longestFile) {
-    const megabytes = (text.length / 1e6).toFixed(1);
-    throw new BatteryError(
-      "bad-file",
-      `${file} is ${megabytes} MB long; a study file has at most ${longestFile / 1e6} MB.`,
-      "Check that it is the right file: pictures and data do not belong into it.",
-    );
-  }
+function parsedFile(text: string, file: string): unknown {
+  refuseLong(text.length, file);
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, "")) as unknown;
+    return parseJson(text.replace(/^\uFEFF/, ""));
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new BatteryError(

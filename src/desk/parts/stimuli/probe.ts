@@ -1,7 +1,8 @@
 import { BatteryError } from "../../../core/errors.ts";
 import { sha256Of } from "../../../core/hash.ts";
 import type { Probe } from "../../../../stimuli/import/build.ts";
-import { isWhole, pictureType, pictureTypes } from "../../../../stimuli/import/limits.ts";
+import { declaredSize } from "../../../../stimuli/import/declared-size.ts";
+import { isWhole, limits, pictureType, pictureTypes } from "../../../../stimuli/import/limits.ts";
 import type { Collected } from "./collect.ts";
 
 const atOnce = 4;
@@ -42,6 +43,10 @@ async function probe({ path, blob }: Collected): Promise<Probe> {
       problem: bad(path, "is not a JPEG, PNG, WebP or AVIF picture, whatever its name says"),
     };
   if (!isWhole(bytes, type)) return { ...found, problem: bad(path, "was cut short: its end is missing") };
+  const declared = declaredSize(bytes, type);
+  // Not decoded: the build refuses it by its size, and says so.
+  if (declared !== null && Math.max(declared.width, declared.height) > limits.side)
+    return { ...found, ...declared, problem: null };
   try {
     const bitmap = await createImageBitmap(new Blob([buffer], { type: pictureTypes[type] }));
     const { width, height } = bitmap;

@@ -1,5 +1,7 @@
 import { CsvReader } from "../../../export/csv-reader.ts";
-import { Findings } from "../../../export/findings.ts";
+import { fileError, Findings } from "../../../export/findings.ts";
+import { Utf8Reader } from "../../../export/utf8.ts";
+import { limits } from "../../../../stimuli/import/limits.ts";
 import { tableColumns, type TableRow } from "../../../../stimuli/import/place.ts";
 import type { Collected } from "./collect.ts";
 
@@ -31,7 +33,13 @@ export async function readTable(
     },
     findings,
   );
-  reader.push(await file.blob.text());
+  if (file.blob.size > limits.fileBytes) {
+    const what = `the table is more than ${limits.fileBytes / 1e6} MB long.`;
+    findings.fatal(fileError(file.path, null, what, "Give the table of names alone."));
+  }
+  const utf8 = new Utf8Reader(file.path, findings);
+  reader.push(utf8.push(new Uint8Array(await file.blob.arrayBuffer())));
+  reader.push(utf8.end());
   reader.end();
   findings.throwAny();
   return { columns, rows };

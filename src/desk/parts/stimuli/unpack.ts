@@ -1,5 +1,6 @@
 import { Unzip, UnzipInflate } from "fflate";
 import { BatteryError } from "../../../core/errors.ts";
+import { passOver } from "../../../export/zip-skip.ts";
 import { fileKind, limits, plainPath, tooLarge } from "../../../../stimuli/import/limits.ts";
 import type { Collected } from "./collect.ts";
 
@@ -17,6 +18,9 @@ export async function unpack(
   archive: Blob,
   onRead: (files: number) => void,
 ): Promise<readonly Collected[]> {
+  // Pictures hardly pack: an archive far larger than a set may be holds something else. It is not read.
+  const heavy = tooLarge(name, archive.size, 2 * limits.totalBytes, "the archive");
+  if (heavy !== null) throw heavy;
   const found: Collected[] = [];
   const stopped: { by: BatteryError | null } = { by: null };
   let entries = 0;
@@ -31,10 +35,11 @@ export async function unpack(
     }
     const path = plainPath(file.name);
     const kind = fileKind(path);
-    if (stopped.by !== null || path.endsWith("/") || kind === "system") return;
-    // Nothing of it is read, but whoever packed it should be told.
-    if (kind === "unsupported" || kind === "other") {
-      found.push({ path, blob: new Blob([]) });
+    if (stopped.by !== null) return;
+    if (path.endsWith("/") || kind === "system" || kind === "unsupported" || kind === "other") {
+      // Nothing of it is read, but whoever packed it should be told.
+      if (!path.endsWith("/") && kind !== "system") found.push({ path, blob: new Blob([]) });
+      passOver(unzip, file);
       return;
     }
     let chunks: BlobPart[] = [];

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { armCodeOf } from "../../../core/study/arm-code.ts";
-import { sealedAllocation } from "../../../export/allocation.ts";
+import { refuseLarge, sealedAllocation } from "../../../export/allocation.ts";
 import { useDesk } from "../../desk.ts";
 import type { OpenStudy } from "../../study.ts";
 import { Facts } from "../page.tsx";
@@ -34,6 +34,7 @@ function TableImport({ of, onChange }: BlindingProps) {
   const { store, now } = useDesk();
   const [error, setError] = useState<unknown>(null);
   const take = async (file: File) => {
+    refuseLarge(file.size, file.name);
     const allocation = await sealedAllocation(new Uint8Array(await file.arrayBuffer()), now());
     const studies = await store.studies();
     await studies.saveAllocation(of.current.study.id, allocation);

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { hashOf } from "../../../core/hash.ts";
-import { longestFile, readStudy } from "../../../core/study/read.ts";
+import { readStudy, refuseLong, studyText } from "../../../core/study/read.ts";
 import { readImportedSet } from "../../../../stimuli/imported-set.ts";
 import { useDesk } from "../../desk.ts";
 import { Problem } from "../problem.tsx";
@@ -39,8 +39,7 @@ export function StudyImport({ onImported }: { readonly onImported: (id: string) 
   };
   const take = (files: FileList | null | undefined) => {
     const file = files?.item(0);
-    // The size says enough: a film is not read into memory to be refused.
-    if (file != null) begin(file.slice(0, 4 * longestFile + 4).text(), file.name);
+    if (file != null) begin(textOf(file), file.name);
   };
   return (
     <div
@@ -100,4 +99,10 @@ export function StudyImport({ onImported }: { readonly onImported: (id: string) 
       {error !== null && <Problem error={error} title="This study cannot be used yet" />}
     </div>
   );
+}
+
+/** The size says enough: a film is not read into memory to be refused. */
+async function textOf(file: File): Promise<string> {
+  refuseLong(file.size / 4, file.name);
+  return studyText(new Uint8Array(await file.arrayBuffer()), file.name);
 }
