@@ -26,8 +26,7 @@ export function rawZip(...entries: readonly RawEntry[]): Buffer {
       head.writeUInt16LE(label.length, 26);
       return [head, label, body];
     }),
-    // The central directory's signature ends the last entry; what follows is never looked at.
-  ).subarray() as Buffer;
+  );
 }
 
 export const text = (words: string) => new TextEncoder().encode(words);

@@ -31,7 +31,7 @@ export const longestFile = 2_000_000;
  * @throws BatteryError `bad-file` for what is not UTF-8: a wrong letter in a consent would be nobody's fault
  */
 export function studyText(bytes: Uint8Array, file = "study.json"): string {
-  refuseLong(bytes.length / 4, file);
+  refuseLong(bytes.length, file);
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (cause) {
@@ -44,17 +44,9 @@ export function studyText(bytes: Uint8Array, file = "study.json"): string {
   }
 }
 
-/**
- * @param length characters; a quarter of the bytes where the text has not been read
- * @throws BatteryError `bad-file` for what is too long to be a study file
- */
-export function refuseLong(length: number, file: string): void {
-  if (length <= longestFile) return;
-  throw new BatteryError(
-    "bad-file",
-    `${file} is over ${Math.floor(length / 1e6)} MB long; a study file has at most ${longestFile / 1e6} MB.`,
-    "Check that it is the right file: pictures and data do not belong into it.",
-  );
+/** Throws `bad-file` for a file with too many bytes to be a study file, before anybody reads it. */
+export function refuseLong(bytes: number, file: string): void {
+  if (bytes > 4 * longestFile) throw tooLong(file, bytes);
 }
 
 /**
@@ -94,7 +86,7 @@ const checks: readonly ((checking: Checking) => void)[] = [
 ];
 
 function parsedFile(text: string, file: string): unknown {
-  refuseLong(text.length, file);
+  if (text.length > longestFile) throw tooLong(file, text.length);
   try {
     return parseJson(text.replace(/^\uFEFF/, ""));
   } catch (cause) {
@@ -106,6 +98,14 @@ function parsedFile(text: string, file: string): unknown {
       { cause },
     );
   }
+}
+
+function tooLong(file: string, length: number): BatteryError {
+  return new BatteryError(
+    "bad-file",
+    `${file} is ${(length / 1e6).toFixed(1)} MB long; a study file has at most ${longestFile / 1e6} MB.`,
+    "Check that it is the right file: pictures and data do not belong into it.",
+  );
 }
 
 /** One mistake can be seen by two rules. */

@@ -103,6 +103,6 @@ export function StudyImport({ onImported }: { readonly onImported: (id: string) 
 
 /** The size says enough: a film is not read into memory to be refused. */
 async function textOf(file: File): Promise<string> {
-  refuseLong(file.size / 4, file.name);
+  refuseLong(file.size, file.name);
   return studyText(new Uint8Array(await file.arrayBuffer()), file.name);
 }
