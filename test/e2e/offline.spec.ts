@@ -1,11 +1,11 @@
 import { expect, test, type Page } from "@playwright/test";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "vite";
 import { battery } from "../../tasks/index.ts";
 import { watchFaults } from "./participant.ts";
-import { keepAll, servePlainly, serveSite, walkDesk, watchOutside } from "./site.ts";
+import { keepAll, servePlainly, serveSite, walkDesk, watchOutside, withoutPictures } from "./site.ts";
 
 test.use({ serviceWorkers: "allow" });
 
@@ -74,57 +74,69 @@ test("a new version waits: a session keeps the one it began with, then it is use
   context,
 }) => {
   test.setTimeout(240_000);
-  const other = mkdtempSync(join(tmpdir(), "valence-other-"));
-  const site = await serveSite(dist);
+  const built = mkdtempSync(join(tmpdir(), "valence-built-"));
+  const [ours, theirs] = [versionOf(dist), "0.1.0+bbbbbbbbbbbb"];
+  await build({
+    root,
+    logLevel: "error",
+    define: { __APP_VERSION__: JSON.stringify(theirs) },
+    build: { outDir: built, emptyOutDir: true, sourcemap: false },
+  });
+  const [first, other] = [withoutPictures(dist, ours), withoutPictures(built, theirs)];
+  const site = await serveSite(first);
   try {
-    await build({
-      root,
-      logLevel: "error",
-      define: { __APP_VERSION__: JSON.stringify("0.1.0+bbbbbbbbbbbb") },
-      build: { outDir: other, emptyOutDir: true, sourcemap: false },
-    });
     const desk = await context.newPage();
     await keepAll(desk, site.address);
-    const before = (await desk.locator(".colophon").textContent())!.match(/Valence (\S+)\./)![1]!;
+    await expect(desk.locator(".colophon")).toContainText(ours);
     const participant = await context.newPage();
     await participant.goto(site.address + session("prt", 10));
     await expect(participant.locator("#stage *").first()).toBeAttached();
 
     site.show(other);
+    const late: string[] = [];
+    participant.on("request", (request) => late.push(request.url().slice(site.address.length)));
     await desk.evaluate(() => dispatchEvent(new Event("online")));
     await expect(participant.locator('[data-page="end"]')).toBeVisible({ timeout: 60_000 });
-    // This part of the program is loaded now, and only the first version has it under this name.
     const saved = participant.waitForEvent("download");
     await participant.locator('[data-page="end"] [data-value="save"]').click();
-    expect(await text(saved)).toContain(before);
+    expect(await text(saved)).toContain(ours);
+    // Parts of the program that were loaded after the exchange, and that the server does not have any more.
+    const onlyOurs = (path: string) => existsSync(join(first, path)) && !existsSync(join(other, path));
+    await expect.poll(() => late.filter(onlyOurs).filter((path) => path.endsWith(".js"))).not.toEqual([]);
     const notice = desk.locator('[data-part="new-version"]');
-    await expect(notice).toContainText("A new version is ready: 0.1.0+bbbbbbbbbbbb.", { timeout: 60_000 });
+    await expect(notice).toContainText(`A new version is ready: ${theirs}.`, { timeout: 60_000 });
 
     await notice.getByRole("button", { name: "Use the new version" }).click();
     await expect(notice).toContainText("Not now: a participant page is open");
     await participant.reload();
-    await expect.poll(() => versionAt(participant, before)).toBe(true);
+    await expect.poll(() => versionAt(participant, ours)).toBe(true);
     await desk.reload();
-    await expect(desk.locator(".colophon")).toContainText(before);
+    await expect(desk.locator(".colophon")).toContainText(ours);
 
     // All pages closed: nobody is in the middle of anything.
     await participant.close();
     await desk.close();
     const again = await context.newPage();
     await again.goto(site.address);
-    await expect(again.locator(".colophon")).toContainText("0.1.0+bbbbbbbbbbbb");
+    await expect(again.locator(".colophon")).toContainText(theirs);
 
     // And by agreement, with the desk open.
-    site.show(dist);
+    site.show(first);
     await again.evaluate(() => dispatchEvent(new Event("online")));
-    await expect(again.locator('[data-part="new-version"]')).toContainText(before, { timeout: 60_000 });
+    await expect(again.locator('[data-part="new-version"]')).toContainText(ours, { timeout: 60_000 });
     await again.getByRole("button", { name: "Use the new version" }).click();
-    await expect(again.locator(".colophon")).toContainText(before);
+    await expect(again.locator(".colophon")).toContainText(ours);
   } finally {
     await site.stop();
-    rmSync(other, { recursive: true, force: true });
+    for (const folder of [built, first, other]) rmSync(folder, { recursive: true, force: true });
   }
 });
+
+/** Version and build of a built folder. */
+function versionOf(folder: string): string {
+  const list = JSON.parse(readFileSync(join(folder, "assets.json"), "utf8")) as { version: string };
+  return list.version;
+}
 
 async function text(download: Promise<{ path(): Promise<string> }>): Promise<string> {
   return readFileSync(await (await download).path(), "utf8");

@@ -1,11 +1,13 @@
 import { expect, type BrowserContext, type Page } from "@playwright/test";
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { assetList } from "../../scripts/offline-assets.ts";
 import { staticServer } from "../../scripts/serve.mjs";
+import { listFile } from "../../src/offline/names.ts";
 
 /** A site whose folder can be exchanged and whose server can go away, at one address. */
 export interface Site {
@@ -53,6 +55,15 @@ export async function servePlainly(folder: string): Promise<Pick<Site, "address"
       rmSync(web, { recursive: true, force: true });
     },
   };
+}
+
+/** A copy of a built folder without its pictures, which take most of the time and show nothing of versions. */
+export function withoutPictures(folder: string, version: string): string {
+  const copy = mkdtempSync(join(tmpdir(), "valence-light-"));
+  const wanted = (path: string) => !/\.(map|webp)$/.test(path);
+  cpSync(folder, copy, { recursive: true, filter: wanted });
+  writeFileSync(join(copy, listFile), JSON.stringify(assetList(copy, version)));
+  return copy;
 }
 
 /** Collects every request to another origin and every violation of the pages' policies, of all pages there will be. */
