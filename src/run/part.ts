@@ -67,7 +67,7 @@ export async function playPart(
   const repeats = unfinished === null && before > 0 && request.mode === "real" && around === undefined;
   if (repeats && (await chooseRepeat(say, before + 1)) === "stop") return null;
 
-  await store.persist();
+  await store.persist(1000);
   const parameters = unfinished?.parameters ?? request.parameters;
   const earlier = await earlierRuns(store, task, {
     mode: request.mode,

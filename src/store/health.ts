@@ -29,9 +29,17 @@ export async function readHealth(database: Database): Promise<Health> {
   };
 }
 
-/** Asks the browser to keep the data when space is short; its answer, or null where it cannot be asked. */
-export async function askToPersist(): Promise<boolean | null> {
-  return answer(() => navigator.storage.persist());
+/**
+ * Asks the browser to keep the data when space is short.
+ *
+ * @param patienceMs how long to wait for the answer: Firefox asks the person, who need never answer
+ * @returns its answer; null where it cannot be asked, or did not answer in time
+ */
+export async function askToPersist(patienceMs = Infinity): Promise<boolean | null> {
+  const asked = answer(() => navigator.storage.persist());
+  if (patienceMs === Infinity) return asked;
+  const tooLate = new Promise<null>((resolve) => setTimeout(resolve, patienceMs, null));
+  return Promise.race([asked, tooLate]);
 }
 
 async function byMode(count: (mode: Mode) => Promise<number>): Promise<Record<Mode, number>> {

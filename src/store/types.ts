@@ -178,6 +178,6 @@ export interface Store {
   vault(): Promise<Vault>;
   health(): Promise<Health>;
   /** Asks the browser to keep the data; its answer, or null where it cannot be asked. */
-  persist(): Promise<boolean | null>;
+  persist(patienceMs?: number): Promise<boolean | null>;
   close(): void;
 }

@@ -60,11 +60,13 @@ export interface WordsState {
   readonly index: number;
   /** When the recall's clock began, UTC; it never begins again. */
   readonly startedAt: string | null;
+  /** The furthest the recall's clock is known to have come, ms: where the wall's clock was set back, it alone tells. */
+  readonly reachedMs: number;
   readonly entries: readonly Entry[];
 }
 
 export function begin(p: WordsParameters, plan: readonly WordsPlanned[]): WordsState {
-  return { p, plan, index: 0, startedAt: null, entries: [] };
+  return { p, plan, index: 0, startedAt: null, reachedMs: 0, entries: [] };
 }
 
 export function next(state: WordsState): WordsPlanned | null {
@@ -88,7 +90,9 @@ export function judge(
     index = after === -1 ? state.plan.length : after;
   }
   const startedAt = planned.kind === "start" ? response.doneAt : state.startedAt;
-  return { outcome, state: { ...state, index, startedAt, entries: listAfter(state, planned, response) } };
+  const reachedMs = Math.max(state.reachedMs, response.commitMs ?? 0);
+  const entries = listAfter(state, planned, response);
+  return { outcome, state: { ...state, index, startedAt, reachedMs, entries } };
 }
 
 function correctness(p: WordsParameters, planned: WordsPlanned, answer: string | null): boolean | null {

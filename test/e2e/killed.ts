@@ -9,6 +9,7 @@ import { verifyChain } from "../../src/store/chain.ts";
 import { battery } from "../../tasks/index.ts";
 import { act, screenNow } from "./monkey.ts";
 import { readDatabase } from "./participant.ts";
+import { clockOf, type Clock } from "./recall-clock.ts";
 
 /** How a page may die: loaded anew, left for another, or its process killed. */
 export const deaths = ["reload", "leave", "crash"] as const;
@@ -25,6 +26,8 @@ export interface Killed {
   readonly rowsAfter: number;
   /** What became of the run: it had not begun, was over, or was taken up again. */
   readonly fate: "not begun" | "over" | "taken up";
+  /** Where the kill fell inside a part with a clock of its own (the recall): see `clockOf`. */
+  readonly clock: Clock | null;
 }
 
 const courses = battery.flatMap(({ task }) => task.parts.map((part) => ({ task, part })));
@@ -33,6 +36,18 @@ const courses = battery.flatMap(({ task }) => task.parts.map((part) => ({ task, 
 export const rounds = courses.length;
 
 const participant = "K01";
+const speed = 20;
+
+/**
+ * Parts that are over within few presses die sooner, and the recall gets a time that outlasts the presses:
+ * its kills would otherwise fall after its end.
+ */
+const course: Readonly<Record<string, { readonly mostPresses?: number; readonly set?: string }>> = {
+  "abt preference": { mostPresses: 40 },
+  "words categorisation": { mostPresses: 30 },
+  "words recognition": { mostPresses: 50 },
+  "words recall": { mostPresses: 30, set: "&recallMs=1200000&finishAfterMs=0" },
+};
 
 /**
  * Plays a part with a hand that knows no task, kills the page after a random number of presses, opens it
@@ -44,20 +59,23 @@ export async function killAndResume(browser: Browser, seed: number, mostPresses:
   const random = new Random(`killed ${seed}`);
   const { task, part } = courses[seed % courses.length]!;
   const death = random.pick(deaths);
+  const own = course[`${task.id} ${part}`] ?? {};
+  const address = addressOf(task, part, `speed=${speed}${own.set ?? ""}`);
   const context = await browser.newContext();
   try {
     await playEarlierParts(context, task, part);
     const acknowledged = await recordAcknowledged(context);
     const first = await context.newPage();
-    await first.goto(addressOf(task, part, "speed=20"));
-    await press(first, random, 1 + random.below(mostPresses));
+    await first.goto(address);
+    await press(first, random, 1 + random.below(Math.min(mostPresses, own.mostPresses ?? mostPresses)));
     const screen = await screenNow(first);
     const page = await kill(context, first, death);
     const before = [...acknowledged];
-    await page.goto(addressOf(task, part, "speed=20"));
+    await page.goto(address);
     const { fate, rows } = await goOn(page, random, before.length);
     await holdTogether(page, task, part, before);
-    const killed = { seed, task: task.id, part, death, screen, fate };
+    const clock = fate === "taken up" ? clockOf(await readDatabase(page), speed) : null;
+    const killed = { seed, task: task.id, part, death, screen, fate, clock };
     return { ...killed, acknowledged: before.length, rowsAfter: rows };
   } finally {
     await context.close();

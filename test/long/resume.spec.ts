@@ -39,13 +39,14 @@ function reportOf(killed: readonly Killed[], failed: readonly string[]): string 
     "",
     `Made by \`npm run test:long\` on ${new Date().toISOString().slice(0, 10)}, seeds ${first} to ${first + count - 1}, in Chromium.`,
     "A hand that knows no task plays one part of one task of the battery (demo presets, pilot mode, speed 20). After",
-    "1 to 90 presses the page is loaded anew, left, or its process is killed. The page is opened again, passes its",
+    "1 to 90 presses (fewer where the part is short) the page is loaded anew, left, or its process is killed. The page is opened again, passes its",
     "reminder and goes on for two rows. Then every row that the browser had reported as safe is compared with what is",
     "stored, the hash chain is followed, and all attempts are replayed against the plan made anew from the header.",
     "",
     `- Held: ${killed.length} of ${count}.`,
     `- Rows acknowledged before the kills: ${sum(killed, (one) => one.acknowledged)}; missing or changed: 0 in every run that held.`,
     `- Parts: ${parts.length} of ${rounds}; different screens at the moment of the kill: ${screens.length}.`,
+    ...clockLines(killed),
     ...(failed.length === 0 ? [] : ["", "Failed:", "", ...failed.map((line) => `- ${line}`)]),
     "",
     "| part | kills | by reload | by leaving | by crash | not begun | taken up | over | rows acknowledged |",
@@ -62,4 +63,15 @@ function reportOf(killed: readonly Killed[], failed: readonly string[]): string 
     `Screens at the moment of the kill: ${screens.join("; ")}.`,
     "",
   ].join("\n");
+}
+
+/** The recall's clock is the wall's from its stored start on; it must not begin again after a kill. */
+function clockLines(killed: readonly Killed[]): readonly string[] {
+  const clocks = killed.flatMap(({ clock }) => (clock === null ? [] : [clock]));
+  if (clocks.length === 0) return ["- No kill fell inside a recall."];
+  const gaps = clocks.map(({ beforeMs, afterMs }) => afterMs - beforeMs);
+  const seconds = (ms: number) => (ms / 1000).toFixed(1);
+  return [
+    `- Kills inside a recall that was taken up again: ${clocks.length}. Its clock never began again: the first entry after the kill stands ${seconds(Math.min(...gaps))} to ${seconds(Math.max(...gaps))} s (of the recall's clock, ${seconds(Math.max(...gaps) / 20)} s of real time at most) after the last one before it, and every entry's time agrees with the wall's clock within ${seconds(Math.max(...clocks.map(({ lagMs }) => lagMs)) / 20)} s of real time.`,
+  ];
 }

@@ -108,7 +108,7 @@ async function readDevice({ store, screens }: RunningVisit): Promise<readonly De
     height: innerHeight,
     framePeriodMs: await measureFramePeriod(),
     shortestMs: screens.shortestMs,
-    persistent: await store.persist(),
+    persistent: await store.persist(1000),
     freeBytes: quota === null ? null : Math.max(0, quota - (estimate?.usage ?? 0)),
   });
 }

@@ -20,8 +20,16 @@ export class RecallCourse {
   constructor(stage: WordsStage, startedAt: string) {
     this.#stage = stage;
     this.#startedAt = startedAt;
-    this.#origin = performance.now() - Math.max(0, Date.now() - Date.parse(startedAt));
-    const { entries } = stage.state();
+    const { entries, reachedMs } = stage.state();
+    const draft = this.#readDraft();
+    // Never behind what is stored or typed, should the wall's clock have been set back.
+    const typedMs = draft?.firstKeyMs ?? 0;
+    const passedMs = Math.max(
+      Date.now() - Date.parse(startedAt),
+      reachedMs / stage.speed,
+      typedMs / stage.speed,
+    );
+    this.#origin = performance.now() - passedMs;
     this.#rows = entries.map(({ trialIndex }) => trialIndex);
     this.#panel = new RecallPanel({
       say: (key, values) => stage.say(key, values),
@@ -29,7 +37,7 @@ export class RecallCourse {
       lengthMs: stage.p.recallMs,
       finishAfterMs: stage.p.finishAfterMs,
       entries,
-      draft: this.#readDraft(),
+      draft,
       keepDraft: (draft) => this.#keepDraft(draft),
       onAct: (act) => {
         this.#acts.push(act);
