@@ -18,8 +18,12 @@ const vitest = (project) => [
   `--outputFile.json=${report(project)}`,
 ];
 
+function playwright(name) {
+  return [bin("@playwright/test/cli.js"), "test", "-c", join(root, `playwright.${name}.config.ts`)];
+}
+
 /**
- * The steps in their order. `counts` reads a step's report. Neighbours that are `still` only read the sources, on
+ * The steps in their order. `counts` reads a step's report, `plays` needs the build. Neighbours that are `still` only read the sources, on
  * one processor each: they run two at a time, the longest first.
  */
 export const steps = {
@@ -35,11 +39,14 @@ export const steps = {
     counts: fromPlaywright,
     needsBrowser: true,
     needsPython: true,
+    plays: true,
   },
+  firefox: { run: playwright("firefox"), counts: fromPlaywright, engine: "firefox", plays: true },
+  webkit: { run: playwright("webkit"), counts: fromPlaywright, engine: "webkit", plays: true },
 };
 
 /**
- * The steps to run, in their own order. The end-to-end tests play what is built, so they bring the build.
+ * The steps to run, in their own order. Tests that play what is built bring the build.
  *
  * @throws Error naming a step that does not exist
  */
@@ -47,7 +54,7 @@ export function chooseSteps(names) {
   const known = Object.keys(steps);
   const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined) throw new Error(`There is no step "${unknown}". Steps: ${known.join(", ")}.`);
-  const wanted = names.includes("e2e") ? [...names, "build"] : names;
+  const wanted = names.some((name) => steps[name].plays === true) ? [...names, "build"] : names;
   return names.length === 0 ? known : known.filter((name) => wanted.includes(name));
 }
 
@@ -74,7 +81,7 @@ export function tally(counts, content, succeeded) {
 }
 
 async function environmentOf(step) {
-  if (step !== "e2e") return process.env;
+  if (steps[step].plays !== true) return process.env;
   const { server, port } = await serve(join(root, "dist"), 0);
   await new Promise((resolve) => server.close(resolve));
   return { ...process.env, E2E_PORT: String(port) };
@@ -93,11 +100,18 @@ export function inGroups(chosen) {
 
 /** Runs a step; with `quiet` its output comes in one piece at its end, so that two at a time can be read. */
 async function runStep(step, quiet) {
-  const { run, counts, needsBrowser, needsPython } = steps[step];
+  const { run, counts, needsBrowser, needsPython, engine } = steps[step];
   const began = performance.now();
   if (!quiet) console.log(`\n== ${step}`);
   if (needsBrowser === true) (await import("./browser.mjs")).ensureBrowser();
   if (needsPython === true) (await import("./python.mjs")).ensurePython();
+  if (engine !== undefined) {
+    const { ensureEngine, missingEngine } = await import("./engines.mjs");
+    if (ensureEngine(engine) === null) {
+      console.log(`-- ${step}: left out. ${missingEngine(engine)}`);
+      return { passed: 0, failed: 0 };
+    }
+  }
   rmSync(report(step), { force: true });
   const child = spawn(process.execPath, run, {
     cwd: root,

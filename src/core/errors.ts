@@ -9,6 +9,7 @@ export type ErrorCode =
   | "storage-failed"
   | "storage-busy"
   | "replay-differs"
+  | "clock-behind"
   | "internal";
 
 /**

@@ -149,6 +149,7 @@ export const eventKinds = [
   "unused-parameter",
   "gap",
   "lost-trial",
+  "clock-change",
   "note",
   "override",
   "error",

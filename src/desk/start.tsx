@@ -1,9 +1,10 @@
 import { render } from "preact";
-import { BatteryError } from "../core/errors.ts";
+import { BatteryError, findings } from "../core/errors.ts";
 import { openStore } from "../store/index.ts";
 import { battery } from "../../tasks/index.ts";
 import { App } from "./app.tsx";
 import { Problem } from "./parts/problem.tsx";
+import { StrandedOffer } from "./parts/stranded.tsx";
 import { appVersion } from "./version.ts";
 
 /** Opens the data on this computer and shows the desk in `host`; what goes wrong is shown there too. */
@@ -12,6 +13,7 @@ export async function start(host: HTMLElement): Promise<void> {
     render(
       <main class="alone">
         <Problem error={error} title={title} />
+        {findings(error).some(({ code }) => code.startsWith("storage-")) && <StrandedOffer />}
       </main>,
       host,
     );

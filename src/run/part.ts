@@ -17,6 +17,7 @@ import type { Say } from "./say.ts";
 import { runSession, wantsFullscreen, type Around } from "./session.ts";
 import { stimuliOf } from "./stimuli.ts";
 import { appVersion } from "./version.ts";
+import { requireClock } from "./wall-clock.ts";
 import { enterFullscreen } from "./watch.ts";
 
 /** A part that was played to its end. */
@@ -55,6 +56,7 @@ export async function playPart(
   };
   const found = automatic ? null : await store.unfinished(place);
   const unfinished = found !== null && found.startedAt < (around?.since ?? "") ? null : found;
+  if (!automatic) await requireClock(store, place, unfinished);
   if (unfinished !== null && (await chooseResume(say, unfinished)) === "stop") {
     const writer = await store.reopen(unfinished.mode, unfinished.runId);
     await writer.event("stop", "not resumed; answers kept");
@@ -109,6 +111,7 @@ export async function playPart(
     failed = true;
     document.querySelector("#stage")?.remove();
     document.querySelector("#dock")?.remove();
+    document.querySelector("#pause")?.remove();
     showRescue(say, error, appVersion, () =>
       saveRun(store, writer.run, inMemory, writer.unsaved, appVersion),
     );

@@ -1,4 +1,5 @@
 import { initJsPsych } from "jspsych";
+import { clockToleranceMs } from "../core/clock-doubt.ts";
 import { BatteryError } from "../core/errors.ts";
 import type { Run, StoredRow } from "../core/session.ts";
 import { planOf } from "../core/simulate.ts";
@@ -23,6 +24,7 @@ import type { TaskScreen } from "./screen.ts";
 import { createStage } from "./stage.ts";
 import type { Stimuli } from "./stimuli.ts";
 import { growingTimeline } from "./timeline.ts";
+import { watchClock } from "./wall-clock.ts";
 import { isFullscreen, watchPage } from "./watch.ts";
 
 /** What a visit puts around a part that it plays. */
@@ -72,6 +74,7 @@ export async function runSession(parts: SessionParts): Promise<Run> {
   const note = (kind: Parameters<RunWriter["event"]>[0], detail: string) =>
     void writer.event(kind, detail).catch(onFailure);
   const watch = watchPage(note);
+  const clockSetBack = watchClock();
   const forgetDim = onDim((dim) => note("dim", dim ? "on" : "off"));
   const stopWatching = () => {
     parts.square?.remove();
@@ -115,9 +118,11 @@ export async function runSession(parts: SessionParts): Promise<Run> {
   };
   const gate = async (): Promise<void> => {
     await holding;
-    const interruption = watch.takeInterruption();
+    const setBackMs = clockSetBack();
+    if (setBackMs > 2000) note("clock-change", `set back by ${Math.round(setBackMs / 1000)} s`);
+    const interruption = setBackMs > clockToleranceMs ? "clock" : watch.takeInterruption();
     if (run.agent === null && (asked || interruption !== null)) {
-      const reason = asked ? "asked" : (interruption as "hidden" | "fullscreen");
+      const reason = interruption === null || (asked && interruption !== "clock") ? "asked" : interruption;
       asked = false;
       button.textContent = say("pause");
       await pause(reason);

@@ -5,7 +5,7 @@ import { requireBrowser } from "./environment.ts";
 import { followKeys } from "./inputs.ts";
 import { decide } from "./new-run.ts";
 import { endPage } from "./pages/end.ts";
-import { showFailure } from "./pages/failure.ts";
+import { isAboutData, showFailure } from "./pages/failure.ts";
 import { closedPage, outdatedPage } from "./pages/welcome.ts";
 import { playPart } from "./part.ts";
 import type { Say } from "./say.ts";
@@ -25,7 +25,11 @@ export async function start(): Promise<void> {
     if (readAddress(query).values.study === undefined) await single(query, say);
     else await (await import("./visit/visit.ts")).runVisit(query, say);
   } catch (error) {
-    showFailure(say, error, appVersion);
+    const section = showFailure(say, error, appVersion);
+    if (!isAboutData(error)) return;
+    // An extra: without it the page still says what happened and what to do.
+    const stranded = await import("./stranded.ts").catch(() => null);
+    await stranded?.offerRows(section, say, query, appVersion);
   }
 }
 

@@ -48,6 +48,8 @@ export const text: Translation<typeof english> = {
   pauseBody: "Lassen Sie sich so viel Zeit, wie Sie brauchen.",
   pauseHidden: "Sie waren nicht auf dieser Seite. Lassen Sie sich Zeit. Machen Sie dann weiter.",
   pauseFullscreen: "Die Seite füllt den Bildschirm nicht mehr. Im Vollbild sehen Sie besser.",
+  pauseClock:
+    "Die Uhr dieses Computers wurde verstellt. Ihre Antworten sind sicher. Bitte sagen Sie es der Person, die bei Ihnen ist.",
   pauseGo: "Weiter",
   pauseGoFull: "Im Vollbild weiter",
   pauseStop: "Aufhören …",
@@ -76,8 +78,8 @@ export const text: Translation<typeof english> = {
   endSave: "Kopie der Daten speichern",
   endSaved: "{rows} Zeilen auf diesem Computer gespeichert. Prüfcode: {code}",
   rescueTitle: "Bitte rufen Sie die Person, die bei Ihnen ist",
-  rescueBody:
-    "Die letzte Antwort ließ sich nicht speichern. Darum hält die Aufgabe an. Alles davor ist sicher.",
+  rescueBody: "Die Aufgabe hält an, weil sich etwas nicht speichern ließ. Alles davor ist sicher.",
+  rescueRows: "{rows} Antworten sind auf diesem Computer gespeichert. Sie können sie als Datei speichern.",
   rescueSave: "Die Antworten bis hier als Datei speichern",
   tooSlowTitle: "Dieser Bildschirm ist zu langsam.",
   tooSlowBody:

@@ -43,6 +43,8 @@ export const text = {
   pauseBody: "Take all the time you need.",
   pauseHidden: "You were away from this page. Take your time, then go on.",
   pauseFullscreen: "The page no longer fills the screen. Going back makes it easier to see.",
+  pauseClock:
+    "The clock of this computer was changed. Your answers are safe. Please tell the person who is with you.",
   pauseGo: "Go on",
   pauseGoFull: "Fill the screen and go on",
   pauseStop: "Stop …",
@@ -70,7 +72,8 @@ export const text = {
   endSave: "Save a copy of the data",
   endSaved: "{rows} rows stored on this computer. Check code: {code}",
   rescueTitle: "Please call the person who is with you",
-  rescueBody: "The last answer could not be stored, so the task has stopped. Everything before it is safe.",
+  rescueBody: "The task has stopped because something could not be stored. Everything before it is safe.",
+  rescueRows: "{rows} answers are stored on this computer. You can save them as a file.",
   rescueSave: "Save the answers so far as a file",
   tooSlowTitle: "This screen is too slow.",
   tooSlowBody:

@@ -11,6 +11,8 @@ export interface Opening {
   readonly onOutdated?: (() => void) | undefined;
   /** How long to wait for older tabs to close their connection, ms. */
   readonly patienceMs?: number;
+  /** How long to wait for the browser to say anything at all, ms. */
+  readonly silenceMs?: number;
 }
 
 /** An open database that gives way to a newer version of the battery, but never under a running session. */
@@ -30,7 +32,7 @@ const undone = "The data on this computer could not be opened";
  * migration failed (the old data are untouched), the data are newer than the app, or storage is denied
  */
 export async function openDatabase(opening: Opening): Promise<Connection> {
-  const { name, migrations = released, onOutdated, patienceMs = 2000 } = opening;
+  const { name, migrations = released, onOutdated, patienceMs = 2000, silenceMs = 8000 } = opening;
   let keepers = 0;
   let outdated = false;
   let upgradedFrom = 0;
@@ -49,6 +51,7 @@ export async function openDatabase(opening: Opening): Promise<Connection> {
   const request = async () =>
     (await openDB(name, migrations.length, {
       upgrade(upgraded, from, _to, transaction) {
+        clearTimeout(silence);
         upgradedFrom = from;
         transaction.done.catch(() => undefined); // the opening itself reports it
         migrate(migrations.slice(from), upgraded, transaction).catch((error: unknown) => {
@@ -56,16 +59,22 @@ export async function openDatabase(opening: Opening): Promise<Connection> {
           abort(transaction);
         });
       },
-      blocked: () =>
+      blocked: () => {
+        clearTimeout(silence);
         setTimeout(() => {
           giveUp(blockedByTab());
-        }, patienceMs),
+        }, patienceMs);
+      },
       blocking() {
         outdated = true;
         giveWay();
       },
     })) as unknown as Database;
 
+  // Behind another page's upgrade that waits for an old tab, this one hears nothing.
+  const silence = setTimeout(() => {
+    giveUp(held());
+  }, silenceMs);
   const pending = request();
   let database: Database;
   try {
@@ -78,6 +87,8 @@ export async function openDatabase(opening: Opening): Promise<Connection> {
       })
       .catch(() => undefined);
     throw upgradedFrom === 0 ? openingFailureOf(error, undone) : migrationFailed(migrationFailure ?? error);
+  } finally {
+    clearTimeout(silence);
   }
   return {
     database,
@@ -117,10 +128,18 @@ function migrationFailed(cause: unknown): BatteryError {
   );
 }
 
+function held(): BatteryError {
+  return new BatteryError(
+    "storage-busy",
+    "Something else holds the data on this computer: most likely another tab with an older version of the battery.",
+    "Finish the session there and close that tab, then reload this page. Everything that was saved before is still there.",
+  );
+}
+
 function blockedByTab(): BatteryError {
   return new BatteryError(
     "storage-busy",
     "Another tab still uses the data in an older version of the battery.",
-    "Finish the session there and close that tab, then reload this page.",
+    "Finish the session there and close that tab, then reload this page. Everything that was saved before is still there.",
   );
 }

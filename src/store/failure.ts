@@ -9,15 +9,15 @@ const kept = "Everything that was saved before is still there.";
 
 const full: Words = {
   reason: "this browser has no storage space left",
-  remedy: `Save the answers so far as a file, then free space on this computer's disk. ${kept}`,
+  remedy: `Free space on this computer's disk, then reload this page. ${kept}`,
 };
 const closed: Words = {
   reason: "the browser has closed the data store",
-  remedy: `Save the answers so far as a file, then reload this page. ${kept}`,
+  remedy: `Reload this page. ${kept}`,
 };
 const broken: Words = {
   reason: "the browser broke it off",
-  remedy: `Save the answers so far as a file, then reload this page. ${kept}`,
+  remedy: `Reload this page. ${kept}`,
 };
 const taken: Words = {
   reason: "the same entry is in the data store already",
@@ -39,7 +39,7 @@ const unreadable: Words = {
 };
 const unforeseen: Words = {
   reason: "of a fault that was not foreseen",
-  remedy: `Save the answers so far as a file, then reload this page and report the details. ${kept}`,
+  remedy: `Reload this page and report the details. ${kept}`,
 };
 
 /** The browser's names for storage faults: https://www.w3.org/TR/IndexedDB/#exceptions */

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { openDatabase, type Connection } from "../../src/store/database.ts";
 import { openStore } from "../../src/store/index.ts";
 import { migrations, type Migration } from "../../src/store/migrations.ts";
+import { readStranded, sourcesOf } from "../../src/store/stranded.ts";
 import { freshName, gather, probe, rowDraft, runDraft, wholeRun } from "../store/fixture.ts";
 import { freeze, openRaw, settled } from "../store/raw.ts";
 
@@ -13,6 +14,12 @@ const next = [...migrations, addNotes];
 afterEach(() => {
   vi.restoreAllMocks();
 });
+
+async function gatherAll<T>(source: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const one of source) all.push(one);
+  return all;
+}
 
 async function dataAt(name: string) {
   const store = await openStore({ name, tasks: [probe] });
@@ -145,6 +152,19 @@ describe("two versions at once", () => {
     stubborn.close();
   });
 
+  test("behind another page's waiting upgrade the browser says nothing, and this does", async () => {
+    const name = freshName();
+    const stubborn = await openRaw(name, 1, (database) => database.createObjectStore("anything"));
+    const first = openDatabase({ name, migrations: next, patienceMs: 10_000 });
+    const second = openDatabase({ name, migrations: next, patienceMs: 10_000, silenceMs: 100 });
+    await expect(second).rejects.toMatchObject({
+      code: "storage-busy",
+      what: expect.stringContaining("Something else holds the data") as string,
+    });
+    stubborn.close();
+    (await first).close();
+  });
+
   test("an older tab that closes within the patience is waited for", async () => {
     const name = freshName();
     const slow = await openRaw(name, 1, (database) => database.createObjectStore("anything"));
@@ -165,6 +185,42 @@ describe("two versions at once", () => {
       remedy: expect.stringContaining("Reload") as string,
     });
     expect((await freeze(name)).version).toBe(next.length);
+  });
+});
+
+describe("what could not be opened can still be read", () => {
+  test("whole, one person's, and nothing where there is nothing; looking changes nothing", async () => {
+    const name = freshName();
+    const run = await dataAt(name);
+    const newer = await openDatabase({ name, migrations: next });
+    newer.close();
+    const before = await freeze(name);
+    const all = (await readStranded(name))!;
+    expect([all.runs.length, all.rows]).toEqual([1, 3]);
+    const [source] = await gatherAll(sourcesOf(all));
+    expect(source!.rows().flat()).toEqual(before.stores.find((store) => store.name === "rows")!.values);
+    expect(all.records.map(({ store }) => store)).toEqual(["participants", "sessions"]);
+    all.close();
+    const { mode, study, participant } = run;
+    const own = (await readStranded(name, { mode, study, participant }))!;
+    const others = (await readStranded(name, { mode, study, participant: "P99" }))!;
+    expect([own.rows, others.rows, others.records]).toEqual([3, 0, []]);
+    own.close();
+    others.close();
+    expect(await freeze(name)).toEqual(before);
+
+    const nowhere = freshName();
+    expect(await readStranded(nowhere)).toBeNull();
+    expect((await indexedDB.databases()).map((one) => one.name)).not.toContain(nowhere);
+  });
+
+  test("not while an upgrade waits for an older tab", async () => {
+    const name = freshName();
+    const stubborn = await openRaw(name, 1, (database) => database.createObjectStore("anything"));
+    const waiting = openDatabase({ name, migrations: next, patienceMs: 10_000 });
+    expect(await readStranded(name, {}, 100)).toBeNull();
+    stubborn.close();
+    (await waiting).close();
   });
 });
 

@@ -157,3 +157,8 @@ export function readDatabase(page: Page): Promise<Stored> {
       }),
   );
 }
+
+/** A trial without the clock on the wall, which a simulation has none of. */
+export function timeless(trial: object): object {
+  return { ...trial, doneAt: null, delayMin: null };
+}

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from "@playwright/test";
-import { openRun, readDatabase } from "./participant.ts";
+import { openRun, readDatabase, timeless } from "./participant.ts";
 
 interface PlayedRun {
   readonly runId: string;
@@ -17,11 +17,6 @@ async function play(page: Page, task: string, part: string, query: string) {
   const all = runs.map(({ run }) => run as unknown as PlayedRun);
   const run = all.find((one) => one.task === task && one.part === part) as PlayedRun;
   return { run, rows: rows.filter((row) => (row as unknown as PlayedRun).runId === run.runId) };
-}
-
-/** Without the clock on the wall, which a simulation has none of. */
-function timeless(trial: object): object {
-  return { ...trial, doneAt: null, delayMin: null };
 }
 
 test("every task: a simulated participant's rows on the real timeline are those of the pure simulation", async ({

@@ -18,6 +18,8 @@ describe("which steps run", () => {
       "browser",
       "build",
       "e2e",
+      "firefox",
+      "webkit",
     ]);
   });
   test("those named, in their own order", () => {
@@ -25,6 +27,7 @@ describe("which steps run", () => {
   });
   test("e2e brings the build it plays", () => {
     expect(chooseSteps(["e2e"])).toEqual(["build", "e2e"]);
+    expect(chooseSteps(["webkit"])).toEqual(["build", "webkit"]);
   });
   test("a step that does not exist ends the call with a sentence", () => {
     const { status, stderr } = spawnSync(process.execPath, [script, "unti"], { encoding: "utf8" });
@@ -87,6 +90,6 @@ describe("how tests are counted", () => {
 
   test("exactly the steps with tests have a reader", () => {
     const counted = Object.entries(steps).filter(([, step]) => step.counts !== undefined);
-    expect(counted.map(([name]) => name)).toEqual(["unit", "browser", "e2e"]);
+    expect(counted.map(([name]) => name)).toEqual(["unit", "browser", "e2e", "firefox", "webkit"]);
   });
 });

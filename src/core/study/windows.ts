@@ -1,5 +1,6 @@
 import { BatteryError } from "../errors.ts";
 import { dayEnd, dayStart, isoOf, later, localText } from "./calendar.ts";
+import { clockBehind } from "../clock-doubt.ts";
 import { durationOf, lengthInWords } from "./duration.ts";
 import type { Enrolment, VisitRecord, WindowTiming } from "./records.ts";
 import { visitOf, type Study, type Visit, type Window } from "./schema.ts";
@@ -185,10 +186,7 @@ export function timingOf(status: VisitStatus): WindowTiming {
     : "anytime";
 }
 
-/**
- * Whether the computer's clock is behind a time that is already stored of this person: it was set back, or
- * it was wrong then. Two minutes are let pass, for clocks that are put right over the network.
- */
+/** Whether the computer's clock is behind a time that is already stored of this person. */
 export function clockDoubt(
   person: Pick<Enrolment, "enrolledAt">,
   records: readonly VisitRecord[],
@@ -201,12 +199,6 @@ export function clockDoubt(
       finishedAt ?? startedAt,
       ...steps.map((step) => step.finishedAt ?? step.startedAt),
     ]),
-  ].reduce((latest, at) => (at > latest ? at : latest));
-  const behindMs = Date.parse(stored) - Date.parse(now);
-  if (behindMs <= 120_000) return null;
-  return new BatteryError(
-    "bad-call",
-    `This computer's clock says ${now.slice(0, 16).replace("T", " ")} UTC, ${lengthInWords(behindMs)} before something that is already stored of this participant.`,
-    "Set the clock right, then reload: windows and delays would be wrong otherwise.",
-  );
+  ];
+  return clockBehind(stored, now);
 }

@@ -10,7 +10,7 @@ type Work =
   | { readonly state: "looked"; readonly file: File; readonly summary: RestoreSummary }
   | { readonly state: "restored"; readonly summary: RestoreSummary }
   | { readonly state: "cancelled"; readonly writing: boolean }
-  | { readonly state: "failed"; readonly error: unknown };
+  | { readonly state: "failed"; readonly writing: boolean; readonly error: unknown };
 
 /** Takes a backup, says what it would bring and what stands against it, and brings it when told to. */
 export function RestorePanel({ onRestored }: { readonly onRestored: () => void }) {
@@ -32,7 +32,7 @@ export function RestorePanel({ onRestored }: { readonly onRestored: () => void }
         if (writing) onRestored();
       },
       (error: unknown) => {
-        setWork(own.signal.aborted ? { state: "cancelled", writing } : { state: "failed", error });
+        setWork(own.signal.aborted ? { state: "cancelled", writing } : { state: "failed", writing, error });
         if (writing) onRestored();
       },
     );
@@ -111,6 +111,8 @@ function Choice(props: {
   );
 }
 
+const soFar = "What was restored so far is whole and stays; doing it again brings the rest.";
+
 function Outcome({ work }: { readonly work: Work }) {
   switch (work.state) {
     case "idle":
@@ -122,16 +124,14 @@ function Outcome({ work }: { readonly work: Work }) {
         </p>
       );
     case "cancelled":
-      return (
-        <p>
-          Cancelled.{" "}
-          {work.writing
-            ? "What was restored so far is whole and stays; doing it again brings the rest."
-            : "Nothing was written."}
-        </p>
-      );
+      return <p>Cancelled. {work.writing ? soFar : "Nothing was written."}</p>;
     case "failed":
-      return <Problem error={work.error} title="The backup could not be restored" />;
+      return (
+        <>
+          <Problem error={work.error} title="The backup could not be restored" />
+          <p>{work.writing ? soFar : "Nothing was written."}</p>
+        </>
+      );
     case "looked":
       return <Summary summary={work.summary} lead="Nothing has been written yet. This file holds:" />;
     case "restored":

@@ -1,18 +1,27 @@
-import { findings } from "../../core/errors.ts";
+import { findings, type ErrorCode } from "../../core/errors.ts";
 import { el } from "../dom.ts";
 import { show } from "./sheet.ts";
 import type { Say } from "../say.ts";
 
-/** One page for everything that keeps a run from starting: each finding with what to do about it. */
-export function showFailure(say: Say, error: unknown, build: string): void {
+/** What went wrong with the storage, or with the clock that its times come from: there may be answers to save. */
+const aboutData: readonly ErrorCode[] = ["storage-failed", "storage-busy", "replay-differs", "clock-behind"];
+
+/** Whether the data of before are at stake: then a person in the room is called, and the rows are offered. */
+export function isAboutData(error: unknown): boolean {
+  return findings(error).some(({ code }) => aboutData.includes(code));
+}
+
+/** One page for everything that keeps a run from going on: each finding with what to do about it. */
+export function showFailure(say: Say, error: unknown, build: string): HTMLElement {
   const list = el(
     "ul",
     { class: "findings" },
     ...findings(error).map((f) => el("li", {}, el("strong", {}, f.what), ` ${f.remedy}`)),
   );
-  show({
+  const unfit = findings(error).some((f) => f.code === "browser-unfit");
+  return show({
     id: "error",
-    title: say(findings(error).some((f) => f.code === "browser-unfit") ? "unfitTitle" : "errorTitle"),
+    title: say(unfit ? "unfitTitle" : isAboutData(error) ? "rescueTitle" : "errorTitle"),
     body: [list, say("errorIntro"), details(say, error, build)],
     buttons: [],
   });

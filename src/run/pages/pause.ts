@@ -6,7 +6,7 @@ import { saveFile } from "../save.ts";
 import { enterFullscreen, isFullscreen } from "../watch.ts";
 import { ask, onward, show } from "./sheet.ts";
 
-export type PauseReason = "asked" | "hidden" | "fullscreen";
+export type PauseReason = "asked" | "hidden" | "fullscreen" | "clock";
 export type Leaving = "keep" | "delete-visit" | "delete-all" | "skip";
 
 /** What the researcher may do from the pause page of a visit. */
@@ -27,7 +27,12 @@ export async function pausePage(
   wantsFullscreen: boolean,
   attendance?: Attendance,
 ): Promise<"go" | Leaving> {
-  const body = { asked: "pauseBody", hidden: "pauseHidden", fullscreen: "pauseFullscreen" }[reason];
+  const body = {
+    asked: "pauseBody",
+    hidden: "pauseHidden",
+    fullscreen: "pauseFullscreen",
+    clock: "pauseClock",
+  }[reason];
   for (;;) {
     const full = wantsFullscreen && !isFullscreen();
     const choice = await ask({
