@@ -23,8 +23,9 @@ function playwright(name) {
 }
 
 /**
- * The steps in their order. `counts` reads a step's report, `plays` needs the build. Neighbours that are `still` only read the sources, on
- * one processor each: they run two at a time, the longest first.
+ * The steps in their order. `counts` reads a step's report, `plays` needs the build, `engine` is left out where it
+ * is missing. Neighbours that are `still` only read the sources, on one processor each: they run two at a time, the
+ * longest first.
  */
 export const steps = {
   lint: { run: [bin("eslint/bin/eslint.js"), ".", "--max-warnings", "0"], still: true },

@@ -19,7 +19,9 @@ const patienceMs = 1500;
  *
  * @returns null when the part has no such clock, or its kill fell outside of it
  */
-export function clockOf({ rows }: Stored, speed: number): Clock | null {
+export function clockOf({ runs, rows: all }: Stored, speed: number): Clock | null {
+  const own = runs.find(({ run }) => run["agent"] === null)?.run["runId"];
+  const rows = all.filter((row) => (row as unknown as { runId: string }).runId === own);
   const start = rows.findLast(({ trial }) => trial["kind"] === "start");
   if (start === undefined) return null;
   expect(rows.filter(({ trial }) => trial["kind"] === "start")).toHaveLength(1);

@@ -54,6 +54,8 @@ describe("what runs at the same time", () => {
       ["browser"],
       ["build"],
       ["e2e"],
+      ["firefox"],
+      ["webkit"],
     ]);
   });
   test("nothing that is timed", () => {
