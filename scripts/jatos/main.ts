@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { build } from "vite";
+import { findings } from "../../src/core/errors.ts";
 import { readStudy } from "../../src/core/study/read.ts";
 import { battery } from "../../tasks/index.ts";
 import { studyArchive, studyProperties, type Component } from "./archive.ts";
@@ -64,4 +65,10 @@ async function main(): Promise<void> {
   console.log(`${out}: ${(archive.length / 1e6).toFixed(1)} MB, ${components.length} components`);
 }
 
-await main();
+try {
+  await main();
+} catch (error) {
+  // A study file may have many faults: each is a sentence of its own.
+  for (const { what, remedy } of findings(error)) console.error(`${what} ${remedy}`);
+  process.exitCode = 2;
+}

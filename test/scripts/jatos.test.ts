@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -67,4 +67,22 @@ test("the properties have what the archive's published schema requires, with its
   const ids = [data["uuid"], ...data.componentList.map((each) => each["uuid"]), data.batchList[0]!["uuid"]];
   expect(new Set(ids).size).toBe(4);
   expect(studyProperties("V", "other", components)).toMatchObject({ data: { uuid: data["uuid"] } });
+});
+
+test("a study file with faults is refused before anything is built, each fault in a sentence", () => {
+  const file = join(folder, "study.json");
+  writeFileSync(file, '{ "schema": 1, "id": "s", "visits": [] }');
+  const root = join(import.meta.dirname, "../..");
+  const command = [
+    "node_modules/tsx/dist/cli.mjs",
+    "scripts/jatos/main.ts",
+    "--study",
+    file,
+    "--out",
+    join(folder, "no"),
+  ];
+  const { status, stderr } = spawnSync(process.execPath, command, { cwd: root, encoding: "utf8" });
+  expect(status).toBe(2);
+  expect(stderr).toContain("study.json, studyVersion: this field is missing.");
+  expect(stderr).not.toMatch(/^ +at /m);
 });
