@@ -6,9 +6,8 @@ const executablePath = findEngine("firefox");
 // Without a display Firefox sees no pointer, and the pages would draw no keys: fine and hovering, as a mouse is.
 const mouse = 6;
 
-/** Sessions that are played in Firefox, too: those that need no download (see test/firefox) and no phone. */
-const shared =
-  /pilot\.spec|visit\.spec|run-page\.spec|affective-bias-days\.spec|words-session\.spec|fer-session\.spec|prt-session\.spec/;
+/** Sessions of test/e2e that are played in Firefox, too: they need no download (see test/firefox) and no phone. */
+const shared = /pilot\.spec/;
 
 // `ENGINES=whole` (npm run test:engines) plays everything at its true speed; `npm test` plays test/firefox alone.
 export default defineConfig({

@@ -32,6 +32,12 @@ export interface Killed {
 
 const courses = battery.flatMap(({ task }) => task.parts.map((part) => ({ task, part })));
 
+/** The part that a seed plays: "words recall". */
+export function partOf(seed: number): string {
+  const { task, part } = courses[seed % courses.length]!;
+  return `${task.id} ${part}`;
+}
+
 /** Every part of every task, once. */
 export const rounds = courses.length;
 
@@ -72,7 +78,7 @@ export async function killAndResume(browser: Browser, seed: number, mostPresses:
     const page = await kill(context, first, death);
     const before = [...acknowledged];
     await page.goto(address);
-    const { fate, rows } = await goOn(page, random, before.length);
+    const { fate, rows } = await goOn(page, random);
     await holdTogether(page, task, part, before);
     const clock = fate === "taken up" ? clockOf(await readDatabase(page), speed) : null;
     const killed = { seed, task: task.id, part, death, screen, fate, clock };
@@ -143,7 +149,6 @@ async function kill(context: BrowserContext, page: Page, death: Killed["death"])
 async function goOn(
   page: Page,
   random: Random,
-  rowsBefore: number,
 ): Promise<{ readonly fate: Killed["fate"]; readonly rows: number }> {
   const first = page.locator('[data-page="welcome"], [data-page="resume"]');
   await expect(first.first()).toBeVisible({ timeout: 20_000 });
@@ -157,6 +162,7 @@ async function goOn(
   await page.locator('[data-page="welcome"] [data-value="start"]').click();
   const reminder = page.locator('[data-page="reminder"]');
   await expect(reminder).toBeVisible({ timeout: 20_000 });
+  const rowsBefore = (await readDatabase(page)).rows.length;
   const isFurther = async () => {
     const { rows } = await readDatabase(page);
     return (await screenNow(page)) === "page end" || rows.length >= rowsBefore + 2;

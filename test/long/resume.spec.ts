@@ -1,11 +1,17 @@
 import { expect, test } from "@playwright/test";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { killAndResume, rounds, type Killed } from "../e2e/killed.ts";
+import { killAndResume, partOf, rounds, type Killed } from "../e2e/killed.ts";
 
 const first = Number(process.env["RESUME_FIRST_SEED"] ?? 1000);
 const count = Number(process.env["RESUME_KILLS"] ?? 105);
-const report = join(import.meta.dirname, "../../docs/reports/resume-fuzz.md");
+// One part alone, as "words recall": its report is one of its own.
+const only = process.env["RESUME_PART"];
+const name = only === undefined ? "resume-fuzz" : `resume-${only.replace(" ", "-")}`;
+const report = join(import.meta.dirname, `../../docs/reports/${name}.md`);
+const seeds = Array.from({ length: only === undefined ? count : count * rounds }, (_, i) => first + i).filter(
+  (seed) => only === undefined || partOf(seed) === only,
+);
 
 test.describe.configure({ mode: "serial" });
 
@@ -14,7 +20,7 @@ test(`${count} pages killed at random places: nothing acknowledged is lost, ever
 }) => {
   const killed: Killed[] = [];
   const failed: string[] = [];
-  for (let seed = first; seed < first + count; seed++) {
+  for (const seed of seeds) {
     try {
       killed.push(await killAndResume(browser, seed, 90));
     } catch (error) {
@@ -37,7 +43,7 @@ function reportOf(killed: readonly Killed[], failed: readonly string[]): string 
   return [
     "# Pages killed at random places",
     "",
-    `Made by \`npm run test:long\` on ${new Date().toISOString().slice(0, 10)}, seeds ${first} to ${first + count - 1}, in Chromium.`,
+    `Made by \`npm run test:long\` on ${new Date().toISOString().slice(0, 10)}, seeds ${seeds[0]!} to ${seeds.at(-1)!}${only === undefined ? "" : ` that play ${only}`}, in Chromium.`,
     "A hand that knows no task plays one part of one task of the battery (demo presets, pilot mode, speed 20). After",
     "1 to 90 presses (fewer where the part is short) the page is loaded anew, left, or its process is killed. The page is opened again, passes its",
     "reminder and goes on for two rows. Then every row that the browser had reported as safe is compared with what is",

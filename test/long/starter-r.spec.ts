@@ -7,8 +7,11 @@ import { bundlePages } from "../../src/export/bundle.ts";
 import { battery } from "../../tasks/index.ts";
 import { bytesOf, storedParts, writingOf } from "../export/stored-runs.ts";
 
-// Needs Rscript (Debian: r-base-core).
 test("the R script of a bundle makes log b and d′ again from the trials", async () => {
+  const found = spawnSync("Rscript", ["--version"]).status === 0;
+  expect(found, "Rscript is not on this computer. Install it (Debian: apt-get install r-base-core).").toBe(
+    true,
+  );
   const tasks = battery.map(({ task }) => task);
   const stored = [];
   for (const participant of ["001", "002"]) {
