@@ -12,7 +12,16 @@ const noClock = "Pure code has no clock: take the time as an argument.";
 
 export default defineConfig(
   {
-    ignores: ["dist", "dist-jatos", "coverage", "test-results", "playwright-report", ".cache", "test/golden"],
+    ignores: [
+      "dist",
+      "dist-jatos",
+      "dist-docs",
+      "coverage",
+      "test-results",
+      "playwright-report",
+      ".cache",
+      "test/golden",
+    ],
   },
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   tseslint.configs.strictTypeChecked,

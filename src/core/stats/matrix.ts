@@ -36,7 +36,7 @@ export function logDeterminant(lower: Matrix): number {
   return lower.reduce((sum, row, i) => sum + 2 * Math.log(row[i] as number), 0);
 }
 
-/** xᵀ·a·x. */
+/** The quadratic form xᵀ·a·x of an n × n matrix. */
 export function quadratic(a: Matrix, x: readonly number[]): number {
   let sum = 0;
   for (let i = 0; i < x.length; i++)
@@ -44,12 +44,12 @@ export function quadratic(a: Matrix, x: readonly number[]): number {
   return sum;
 }
 
-/** a + b. */
+/** The sum a + b of two matrices of the same shape. */
 export function add(a: Matrix, b: Matrix): number[][] {
   return a.map((row, i) => row.map((x, j) => x + entry(b, i, j)));
 }
 
-/** a·b. */
+/** The product a·b of an n × m and an m × k matrix. */
 export function multiply(a: Matrix, b: Matrix): number[][] {
   return a.map((row) => b.map((_, j) => row.reduce((sum, x, k) => sum + x * entry(b, k, j), 0)));
 }
