@@ -1,10 +1,16 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { battery } from "../tasks/index.ts";
+import { benchPage, benchReports } from "./docs/bench.ts";
 import { generatedPages } from "./docs/pages.ts";
 
-for (const [path, text] of generatedPages(battery.map((entry) => entry.task))) {
-  const file = join(import.meta.dirname, "..", "docs", path);
+const root = join(import.meta.dirname, "..");
+const pages = [
+  ...generatedPages(battery.map((entry) => entry.task)),
+  ["bench.md", benchPage(benchReports(root))] as const,
+];
+for (const [path, text] of pages) {
+  const file = join(root, "docs", path);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text);
   console.log(`docs/${path}`);

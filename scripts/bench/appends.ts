@@ -13,7 +13,7 @@ export const appendsPart: Part = {
     const served = await servePage();
     const opened = await openPage(served);
     const reading = await opened.measure("appends", {
-      trials: quick ? 60 : 401,
+      trials: quick ? 60 : 201,
       withoutEvery,
       durationMs: 50,
       gapMs,

@@ -40,7 +40,7 @@ export const displayPart: Part = {
 };
 
 async function measure(served: Served, load: Load, { quick }: Scale): Promise<Result> {
-  const trials = timeline(quick ? 6 : 40, load.name);
+  const trials = timeline(quick ? 6 : 16, load.name);
   const opened = await openPage(served);
   const endRecording = await recordPresentations(served.browser);
   const reading = await under(load, () => opened.measure("display", trials, load.busy));

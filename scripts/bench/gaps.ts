@@ -24,7 +24,7 @@ export const gapsPart: Part = {
 
 async function measure(served: Served, load: Load, { quick }: Scale): Promise<Result> {
   const trialsPerBlock = 11;
-  const blocks = Array.from({ length: quick ? 1 : 5 }, () => plugins).flat();
+  const blocks = Array.from({ length: quick ? 1 : 3 }, () => plugins).flat();
   const order: GapOrder = { blocks, trialsPerBlock, durationMs: 100, gapMs };
   const opened = await openPage(served);
   const endRecording = await recordPresentations(served.browser);

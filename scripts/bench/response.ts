@@ -43,7 +43,7 @@ async function measure(served: Served, load: Load, { quick }: Scale): Promise<Re
   const trials: readonly Trial[] = random
     .shuffle(
       ways.flatMap((way) =>
-        plugins.flatMap((plugin) => Array.from({ length: quick ? 8 : 40 }, () => ({ way, plugin }))),
+        plugins.flatMap((plugin) => Array.from({ length: quick ? 8 : 20 }, () => ({ way, plugin }))),
       ),
     )
     .map((trial, i) => ({ ...trial, id: String(i), gapMs: random.below(17) }));

@@ -33,7 +33,7 @@ export const sizePart: Part = {
           ["first page (a person)", `run.html?task=${task.id}&mode=demo`],
           ["first instruction (a simulated person)", pilot],
         ] as const) {
-          waits.push({ task: task.id, what, ...(await wait(served, path, quick ? 1 : 7)) });
+          waits.push({ task: task.id, what, ...(await wait(served, path, quick ? 1 : 3)) });
         }
       }
       loads.push(await load(served, "desk: home", "index.html", "h1"));

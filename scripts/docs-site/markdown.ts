@@ -16,7 +16,7 @@ export interface Rendered {
 }
 
 /**
- * A page of Markdown as HTML: headings with anchors, tables that scroll by themselves. HTML in it stays text.
+ * A page of Markdown as HTML: headings with anchors, tables that scroll by themselves. HTML in it stays text, comments are left out.
  *
  * @param resolve gives an address as it is to stand in the page; null: no link, its text alone
  */
@@ -24,7 +24,8 @@ export function renderMarkdown(markdown: string, resolve: (target: string) => st
   const headings: Heading[] = [];
   const targets: string[] = [];
   const taken = new Map<string, number>();
-  const html = micromark(markdown, { extensions: [gfm()], htmlExtensions: [gfmHtml()] })
+  const shown = markdown.replace(/<!--.*?-->\n*/gs, "");
+  const html = micromark(shown, { extensions: [gfm()], htmlExtensions: [gfmHtml()] })
     .replace(/<h([1-6])>(.*?)<\/h\1>/gs, (_, level: string, inner: string) => {
       const text = plain(inner);
       const id = anchor(text, taken);

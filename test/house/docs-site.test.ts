@@ -82,9 +82,10 @@ describe("the reference of functions", () => {
 describe("Markdown", () => {
   test("anchors are GitHub's, tables scroll, and HTML stays text", () => {
     const { html: text, headings } = renderMarkdown(
-      "# A `b`, c!\n\n## Same\n\n## Same\n\n| a | b |\n|---|--:|\n| 1 | <b>2</b> |\n\n[x](y.md#z) [gone](q)",
+      "<!-- by a machine -->\n\n# A `b`, c!\n\n## Same\n\n## Same\n\n| a | b |\n|---|--:|\n| 1 | <b>2</b> |\n\n[x](y.md#z) [gone](q)",
       (link) => (link === "q" ? null : `to-${link}`),
     );
+    expect(text).not.toContain("machine");
     expect(headings.map(({ id }) => id)).toEqual(["a-b-c", "same", "same-1"]);
     expect(text).toContain('<div class="table"');
     expect(text).toContain('<td class="right">&lt;b&gt;2&lt;/b&gt;</td>');

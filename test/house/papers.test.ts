@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { benchPage, benchReports } from "../../scripts/docs/bench.ts";
 import { generatedPages } from "../../scripts/docs/pages.ts";
 import { battery } from "../../tasks/index.ts";
 
@@ -13,6 +14,12 @@ describe("pages that the code writes are those that are committed (npm run docs)
 
   test.each([...pages])("docs/%s", (path, text) => {
     expect(read(`docs/${path}`).replaceAll("\r\n", "\n")).toBe(text);
+  });
+
+  test("docs/bench.md, from the benchmark's reports", () => {
+    const reports = benchReports(root);
+    expect(reports.length).toBeGreaterThan(0);
+    expect(read("docs/bench.md").replaceAll("\r\n", "\n")).toBe(benchPage(reports));
   });
 
   test("no cell of a table breaks its row", () => {

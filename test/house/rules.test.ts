@@ -9,6 +9,7 @@ const made = new Set([
   "node_modules",
   "dist",
   "dist-jatos",
+  "dist-docs",
   "coverage",
   "test-results",
   "playwright-report",
