@@ -3,7 +3,7 @@ import { explore, type Explored } from "../core/multiverse.ts";
 import type { ScoredRun } from "../core/scoring.ts";
 import type { BatteryEvent, Run, StoredRow } from "../core/session.ts";
 import type { Figure } from "../core/summary.ts";
-import type { AnyShapes, Rulings } from "../core/task.ts";
+import type { AnyShapes, EarlierRun, Rulings } from "../core/task.ts";
 import { verifyChain, type ChainBreak } from "../store/chain.ts";
 import { earlierRuns } from "../store/earlier.ts";
 import type { Store } from "../store/types.ts";
@@ -32,6 +32,7 @@ export type Analysis =
   | {
       readonly state: "done";
       readonly scored: ScoredRun;
+      readonly earlier: readonly EarlierRun<AnyShapes>[];
       readonly figures: readonly Figure[];
       /** Null in tasks whose decisions nobody overrides. */
       readonly decisions: Decisions | null;
@@ -79,6 +80,7 @@ async function analyse(
     return {
       state: "done",
       scored,
+      earlier,
       figures: summarise(scoreRows, p, scored, earlier),
       decisions: task.rulings?.decide(scoreRows, p, earlier) ?? null,
       explore: task.multiverse === undefined ? null : () => explore(task, scoreRows, p, earlier),

@@ -1,6 +1,7 @@
 import { area, frame, mark, scales, seriesGroup, type ChartWords, type Drawing } from "./frame.ts";
 import { element, label, line, say, sentence } from "./markup.ts";
 import { lookOf } from "./palette.ts";
+import { distinct } from "./thin.ts";
 import { ticksOver } from "./ticks.ts";
 
 /** A share of answers at a place of the axis, with its interval. */
@@ -49,7 +50,8 @@ export function drawCurve(chart: CurveChart): Drawing {
   const path = chart.curve.map((step) => [place.x(step.x), place.y(step.y)] as const);
   const fitted =
     path.length < 2 ? "" : element("path", { d: line(path), fill: "none", "stroke-width": 2.25 });
-  const dots = chart.dots.map((dot) => {
+  const seen = distinct(chart.dots, (dot) => [place.x(dot.x), place.y(dot.share)]);
+  const dots = seen.map(({ item: dot }) => {
     const at = place.x(dot.x);
     const bar =
       dot.low === null || dot.high === null

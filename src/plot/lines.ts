@@ -1,6 +1,7 @@
 import { area, frame, mark, scales, seriesGroup, type ChartWords, type Drawing } from "./frame.ts";
 import { element, label, line, say, sentence } from "./markup.ts";
 import { lookOf } from "./palette.ts";
+import { distinct } from "./thin.ts";
 import { ticksOver } from "./ticks.ts";
 
 export interface LinesChart extends ChartWords {
@@ -28,7 +29,9 @@ export function drawLines(chart: LinesChart): Drawing {
   const drawn = chart.series.map((series, index) => {
     const look = lookOf(index);
     const path = series.points.map((p) => [place.x(p.x), place.y(p.y)] as const);
-    const dots = chart.marks ? path.map(([px, py]) => mark(look, px, py)) : [];
+    const dots = chart.marks
+      ? distinct(path, (at) => at).map(({ item: [px, py] }) => mark(look, px, py))
+      : [];
     return seriesGroup(
       look,
       element("path", { d: line(path), fill: "none", "stroke-width": 2.25, "stroke-dasharray": look.dash }),

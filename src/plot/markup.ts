@@ -1,3 +1,5 @@
+import { thinned } from "./thin.ts";
+
 type Attributes = Readonly<Record<string, string | number | undefined>>;
 
 /** An SVG element as text. Numbers are rounded to hundredths; `children` are markup, not text. */
@@ -27,9 +29,11 @@ export function escapeText(text: string): string {
     .replace(/"/g, "&quot;");
 }
 
-/** A path along points, [x, y] in user units. */
+/** A path along points, [x, y] in user units; more points than can be seen are thinned out. */
 export function line(points: readonly (readonly [number, number])[]): string {
-  return points.map(([x, y], i) => `${i === 0 ? "M" : "L"}${coordinate(x)} ${coordinate(y)}`).join("");
+  return thinned(points)
+    .map(([x, y], i) => `${i === 0 ? "M" : "L"}${coordinate(x)} ${coordinate(y)}`)
+    .join("");
 }
 
 /** A number as words show it: fixed decimals, a true minus sign, no negative zero. */

@@ -1,6 +1,7 @@
 import { area, frame, scales, seriesGroup, type ChartWords, type Drawing } from "./frame.ts";
 import { element, line, say, sentence } from "./markup.ts";
 import { lookOf } from "./palette.ts";
+import { distinct } from "./thin.ts";
 import { ticksOver } from "./ticks.ts";
 
 /** One number of each person on each occasion, with the group's mean. */
@@ -15,8 +16,6 @@ export interface PeopleChart extends ChartWords {
 
 /** More people than this are dots without lines: lines would only blacken the plot. */
 const mostLines = 60;
-/** Dots nearer than this to each other, in user units, are one. */
-const dotGrid = 2;
 
 /** A line for each person over occasions, and the mean with its standard error. The number of marks is bounded. */
 export function drawPeople(chart: PeopleChart): Drawing {
@@ -29,14 +28,12 @@ export function drawPeople(chart: PeopleChart): Drawing {
   const slot = (area.right - area.left) / Math.max(1, chart.occasions.length);
   const centre = (i: number) => area.left + slot * (i + 0.5);
   const lines = chart.people.length > mostLines ? [] : chart.people.map(({ values: own }) => pathOf(own));
-  const dots = new Map<string, string>();
-  for (const { values: own } of chart.people) {
-    for (const [i, value] of own.entries()) {
-      if (value === null) continue;
-      const cy = Math.round(place(value) / dotGrid) * dotGrid;
-      dots.set(`${i} ${cy}`, element("circle", { cx: centre(i), cy, r: 3.5, stroke: "none" }));
-    }
-  }
+  const places = chart.people.flatMap(({ values: own }) =>
+    own.flatMap((value, i): [number, number][] => (value === null ? [] : [[centre(i), place(value)]])),
+  );
+  const dots = distinct(places, (at) => at).map(({ item: [cx, cy] }) =>
+    element("circle", { cx, cy, r: 3.5, stroke: "none" }),
+  );
   const group = chart.group.map(({ mean, se }, i) => {
     if (mean === null) return "";
     const x = centre(i) + Math.min(14, slot / 4);
@@ -59,10 +56,8 @@ export function drawPeople(chart: PeopleChart): Drawing {
   ];
   const ticks = chart.occasions.map((text, i) => ({ at: centre(i), text }));
   const body =
-    seriesGroup(
-      lookOf(0),
-      element("g", { "stroke-opacity": 0.45, "fill-opacity": 0.7 }, ...lines, ...dots.values()),
-    ) + seriesGroup(lookOf(1), ...group);
+    seriesGroup(lookOf(0), element("g", { "stroke-opacity": 0.45, "fill-opacity": 0.7 }, ...lines, ...dots)) +
+    seriesGroup(lookOf(1), ...group);
   return { svg: frame(chart, alternative, y, ticks, legend, body), alternative };
 
   function pathOf(own: readonly (number | null)[]): string {

@@ -1,6 +1,7 @@
 import { area, frame, mark, scales, seriesGroup, type ChartWords, type Drawing } from "./frame.ts";
 import { element, label, line, say, sentence } from "./markup.ts";
 import { lookOf } from "./palette.ts";
+import { distinct } from "./thin.ts";
 import { ticksOver } from "./ticks.ts";
 
 export interface RocSeries {
@@ -13,6 +14,9 @@ export interface RocChart extends ChartWords {
   readonly series: readonly RocSeries[];
 }
 
+/** A longer list is nothing that anybody would hear to its end. */
+const mostSaid = 40;
+
 /** Hits against false alarms at each criterion, with the line of chance. One criterion is one point. */
 export function drawRoc(chart: RocChart): Drawing {
   const ticks = ticksOver([0, 1], 5);
@@ -24,7 +28,7 @@ export function drawRoc(chart: RocChart): Drawing {
     return seriesGroup(
       look,
       element("path", { d: path, fill: "none", "stroke-width": 1.75, "stroke-dasharray": look.dash }),
-      ...points.map((point) => mark(look, ...at(point))),
+      ...distinct(points, at).map(({ item }) => mark(look, ...at(item))),
     );
   });
   const chance =
@@ -43,6 +47,7 @@ export function drawRoc(chart: RocChart): Drawing {
     });
   const said = chart.series.map(({ name, points }) => {
     const list = points.map(([f, h]) => `hits ${say(h, 2)} at false alarms ${say(f, 2)}`);
+    if (list.length > mostSaid) return `${name}: ${list.length} points`;
     return `${name}: ${list.length === 0 ? "no values" : list.join(", ")}`;
   });
   const lead = chart.lead === undefined ? "" : `${chart.lead} `;

@@ -1,6 +1,7 @@
 import { area, frame, scales, seriesGroup, type ChartWords, type Drawing } from "./frame.ts";
 import { element, line, say } from "./markup.ts";
 import { lookOf } from "./palette.ts";
+import { distinct } from "./thin.ts";
 import { ticksOver } from "./ticks.ts";
 
 export interface ScatterChart extends ChartWords {
@@ -17,8 +18,13 @@ export function drawScatter(chart: ScatterChart): Drawing {
   const x = ticksOver(chart.identity ? [...xs, ...ys] : xs);
   const y = ticksOver(chart.identity ? [...xs, ...ys] : ys);
   const place = scales(x, y);
-  const dots = chart.points.map((p) =>
-    element("circle", { cx: place.x(p.x), cy: place.y(p.y), r: 3, stroke: "none", "fill-opacity": 0.45 }),
+  const seen = distinct(chart.points, (p) => [place.x(p.x), place.y(p.y)]);
+  const dots = seen.map(({ item: p, count }) =>
+    element("circle", {
+      ...{ cx: place.x(p.x), cy: place.y(p.y), r: 3, stroke: "none" },
+      // As dark as that many dots on one another.
+      "fill-opacity": 1 - 0.55 ** count,
+    }),
   );
   const diagonal = element("path", {
     d: line([

@@ -49,6 +49,27 @@ describe("a finished run", () => {
     await expect.element(page.getByText(/22 practice trials in no score/)).toBeVisible();
   });
 
+  test("leads from a number to the trials behind it, one click away, and back", async () => {
+    const run = await open();
+    const rows = scoreRowsOf(await rowsOf(store, run));
+    const { scores } = scoreRun(task, run, rows, parametersOf(task, run));
+    const valid = scores.find(
+      (s) => s.measure === "trials_valid" && s.condition === "block-2" && s.trials === "all",
+    );
+    await page.getByRole("button", { name: /trials behind accuracy, block 2$/ }).click();
+    await expect
+      .element(page.getByText(`${valid?.value ?? ""} of ${rows.length} stored trials: `, { exact: false }))
+      .toBeVisible();
+    const table = page.getByRole("region", { name: "Trials behind the number" });
+    expect(table.element().querySelectorAll("tbody tr").length).toBe(30);
+    const first = rows.findIndex((row) => row["block"] === 2) + 1;
+    expect(table.element().querySelector("tbody th")?.textContent).toBe(String(first));
+    await page.getByRole("button", { name: `Show all ${valid?.value ?? ""}` }).click();
+    expect(table.element().querySelectorAll("tbody tr").length).toBe(valid?.value);
+    await page.getByRole("button", { name: "Close" }).click();
+    await expect.element(table).not.toBeInTheDocument();
+  });
+
   test("has a picture, its words and its numbers for every figure", async () => {
     const run = await open();
     const figures = document.querySelectorAll("figure");

@@ -1,4 +1,5 @@
 import type { Run } from "../../core/session.ts";
+import { isSimulatedDisplay } from "../demo/display.ts";
 import { entryOf, useDesk } from "../desk.ts";
 import { Show, useLoaded } from "../loaded.tsx";
 import { CheckList } from "../parts/check-list.tsx";
@@ -17,7 +18,7 @@ import { TimingTable } from "../parts/timing-table.tsx";
 import { fileStem } from "../exports.ts";
 import { allRuns, hashOf, type StoredMode } from "../route.ts";
 import { readRun, type Analysis, type RunReading } from "../run-reading.ts";
-import { scoreRowsOf } from "../scored-run.ts";
+import { parametersOf, scoreRowsOf } from "../scored-run.ts";
 import { counted, modeWords } from "../words.ts";
 
 /** One run: what was asked, what happened, what came out, and its files. */
@@ -81,7 +82,15 @@ function Reading(props: {
             title="Scores"
             note={`± is one standard error; below it the 95 % interval.${practice > 0 ? ` ${counted(practice, "practice trial")} in no score.` : ""}`}
           >
-            <ScoreView scores={reading.analysis.scored.scores} measures={task.measures} />
+            <ScoreView
+              key={events.length}
+              scores={reading.analysis.scored.scores}
+              measures={task.measures}
+              source={{
+                ...{ task, rows: scoreRowsOf(rows, events), parameters: parametersOf(task, run) },
+                earlier: reading.analysis.earlier,
+              }}
+            />
           </Section>
           {reading.analysis.explore !== null && (
             <Section
@@ -116,6 +125,11 @@ function Reading(props: {
       )}
       {reading.certificate !== null && rows.length > 0 && (
         <Section title="Timing" note="What each timed phase asked of the screen and what the screen showed.">
+          {isSimulatedDisplay(run.display) && (
+            <p class="notice plain">
+              Made up for a display that does not exist: this run was simulated and never on a screen.
+            </p>
+          )}
           <TimingTable certificate={reading.certificate} />
           <p class="actions">
             <a href={hashOf({ page: "certificate", of: { mode, runId: run.runId } })}>

@@ -1,3 +1,4 @@
+import { trialsBehind } from "../../core/behind.ts";
 import { findings } from "../../core/errors.ts";
 import { groupFitRows, personFitRows } from "../../core/fit-table.ts";
 import { fitGroup } from "../../core/group-fit.ts";
@@ -40,6 +41,11 @@ function resultOf(job: Job, answer: (message: Answer) => void): Results[keyof Re
     return driven(recover(task, job.design), (done) => ({ done, of: job.design.people }), answer);
   if (job.kind === "power")
     return driven(power(task, job.design), (done) => ({ done, of: job.design.simulations }), answer);
+  if (job.kind === "behind") {
+    const { rows, parameters, earlier, of } = job;
+    const left = trialsBehind(task, rows, parameters, earlier, of);
+    return driven(left, (done) => ({ done, of: rows.length }), answer);
+  }
   if (job.kind === "resample") return resampled(task, job, answer);
   return groupResult(job, answer);
 }

@@ -1,3 +1,4 @@
+import type { BehindTrial, OneScore } from "../../core/behind.ts";
 import type { ErrorCode } from "../../core/errors.ts";
 import type { FitRow } from "../../core/fit-table.ts";
 import type { Power, PowerDesign } from "../../core/power.ts";
@@ -28,6 +29,14 @@ export type Job =
       readonly runs: readonly RunToFit[];
     }
   | {
+      readonly kind: "behind";
+      readonly task: string;
+      readonly rows: readonly ScoreRow<AnyShapes>[];
+      readonly parameters: Readonly<Record<string, unknown>>;
+      readonly earlier: readonly EarlierRun<AnyShapes>[];
+      readonly of: OneScore;
+    }
+  | {
       readonly kind: "resample";
       readonly task: string;
       readonly rows: readonly ScoreRow<AnyShapes>[];
@@ -51,6 +60,7 @@ export interface Results {
   readonly power: Power;
   readonly "study-power": StudyPower;
   readonly "group-fit": GroupResult;
+  readonly behind: readonly BehindTrial[];
   readonly resample: readonly Resampled[];
 }
 
