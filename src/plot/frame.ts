@@ -70,6 +70,7 @@ export function frame(
       })
     );
   });
+  const slanted = isCrowded(xTicks);
   const marks = xTicks.map(
     (tick) =>
       element("path", {
@@ -79,9 +80,10 @@ export function frame(
         ]),
       }) +
       label(tick.text, {
-        x: tick.at,
-        y: area.bottom + 20,
-        "text-anchor": "middle",
+        x: tick.at + (slanted ? 4 : 0),
+        y: area.bottom + (slanted ? 16 : 20),
+        "text-anchor": slanted ? "end" : "middle",
+        ...(slanted ? { "font-size": 12, transform: `rotate(-32 ${tick.at + 4} ${area.bottom + 16})` } : {}),
         fill: "currentColor",
         stroke: "none",
       }),
@@ -117,7 +119,13 @@ export function frame(
       fill: "none",
     }),
     body,
-    label(words.xLabel, { x: middle, y: area.height - 10, "text-anchor": "middle", fill: "currentColor" }),
+    label(words.xLabel, {
+      // Slanted names end in the middle: there is room beside the last one only.
+      x: slanted ? area.right : middle,
+      y: area.height - (slanted ? 6 : 10),
+      "text-anchor": slanted ? "end" : "middle",
+      fill: "currentColor",
+    }),
     label(words.yLabel, {
       x: 16,
       y: height,
@@ -126,6 +134,12 @@ export function frame(
       transform: `rotate(-90 16 ${height})`,
     }),
   );
+}
+
+/** Whether names on the axis would run into each other: 7 units a letter is wide for this font. */
+function isCrowded(xTicks: readonly { readonly at: number; readonly text: string }[]): boolean {
+  const longest = xTicks.reduce((most, { text }) => Math.max(most, text.length), 0);
+  return xTicks.length > 4 && 7 * longest > (area.right - area.left) / xTicks.length;
 }
 
 /** A group in a series' colour: `currentColor` inside it is that colour. */

@@ -99,3 +99,17 @@ test("places on one another are one mark that knows how many it stands for", () 
   const found = distinct([1, 2, 3, 90], (x) => [x / 10, 0]);
   expect(found.map(({ count }) => count)).toEqual([3, 1]);
 });
+
+test("names of visits that would run into each other are slanted, short ones stand level", () => {
+  const draw = (occasions: readonly string[]) =>
+    drawPeople({
+      ...words,
+      occasions,
+      people: [{ name: "a", values: occasions.map(() => 1) }],
+      group: occasions.map(() => ({ mean: 1, se: null, n: 1 })),
+      decimals: 1,
+    }).svg;
+  const long = Array.from({ length: 10 }, (_, i) => `baseline-${i}`);
+  expect(draw(long).match(/rotate\(-32/g)?.length).toBe(10);
+  expect(draw(["1", "2", "3", "4", "5"])).not.toContain("rotate(-32");
+});
