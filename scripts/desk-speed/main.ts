@@ -94,18 +94,12 @@ async function fill(page: Page): Promise<void> {
 async function readyAfter(page: Page, address: string): Promise<number> {
   await page.goto("about:blank");
   await page.goto(address, { waitUntil: "commit" });
-  return page.evaluate(
-    () =>
-      new Promise<number>((done) => {
-        const look = () => {
-          const whole =
-            document.querySelector("main h1") !== null && document.querySelector(".loading") === null;
-          if (whole) requestAnimationFrame(() => done(performance.now()));
-          else requestAnimationFrame(look);
-        };
-        look();
-      }),
+  await page.waitForFunction(
+    () => document.querySelector("main h1") !== null && document.querySelector(".loading") === null,
+    undefined,
+    { polling: "raf" },
   );
+  return page.evaluate(() => performance.now());
 }
 
 /** Recovery of 200 people in the worker: how long it takes, and the longest that the page let nothing through. */

@@ -72,5 +72,8 @@ export const modeWords: Readonly<Record<StoredMode, { readonly name: string; rea
     name: "Pilot",
     meaning: "Trial runs and simulated participants, kept apart: they enter no real export.",
   },
-  demo: { name: "Demo", meaning: "Try-outs, kept apart: they enter no real export." },
+  demo: {
+    name: "Demo",
+    meaning: "Try-outs and the demo study’s simulated people, kept apart: they enter no real export.",
+  },
 };

@@ -80,7 +80,8 @@ export function frame(
         ]),
       }) +
       label(tick.text, {
-        x: tick.at + (slanted ? 4 : 0),
+        // Half a number must not stand outside the picture.
+        x: slanted ? tick.at + 4 : Math.min(tick.at, area.width - 4 * tick.text.length),
         y: area.bottom + (slanted ? 16 : 20),
         "text-anchor": slanted ? "end" : "middle",
         ...(slanted ? { "font-size": 12, transform: `rotate(-32 ${tick.at + 4} ${area.bottom + 16})` } : {}),

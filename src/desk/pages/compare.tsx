@@ -34,7 +34,7 @@ export function ComparePage(props: { readonly mode: StoredMode; readonly study: 
       {mode !== "real" && <p class="notice plain">{modeWords[mode].meaning}</p>}
       <Show of={found}>
         {({ keys, open, tasks }) => (
-          <div class="form">
+          <>
             <div class="fields">
               <SelectField
                 label="Data"
@@ -68,7 +68,7 @@ export function ComparePage(props: { readonly mode: StoredMode; readonly study: 
                 order={open?.current.study.visits.map(({ id }) => id) ?? []}
               />
             )}
-          </div>
+          </>
         )}
       </Show>
     </Page>

@@ -39,7 +39,8 @@ export function HomePage() {
       <Show of={overview}>
         {({ health, latest, unfinished }) => (
           <>
-            <DueNow />
+            <DueNow key={health.runs.demo} />
+            {latest.length === 0 && <LookAround runs={health.runs.demo} onChange={again} />}
             {latest.length === 0 ? <FirstSteps /> : <Open health={health} unfinished={unfinished} />}
             <Section
               title="Start a session"
@@ -47,13 +48,8 @@ export function HomePage() {
             >
               <SessionForm />
             </Section>
+            {latest.length > 0 && <LookAround runs={health.runs.demo} onChange={again} />}
             <OfflineCard />
-            <Section
-              title="Look around first"
-              note="With simulated people every page has something to show: scores, quality, figures, model fits."
-            >
-              <DemoStudy runs={health.runs.demo} onChange={again} />
-            </Section>
             {latest.length > 0 && (
               <Section title="Latest runs">
                 <RunTable label="Latest runs" runs={latest} />
@@ -66,6 +62,18 @@ export function HomePage() {
         )}
       </Show>
     </Page>
+  );
+}
+
+/** The demo study: first where nothing has been recorded, further down where there is work. */
+function LookAround(props: { readonly runs: number; readonly onChange: () => void }) {
+  return (
+    <Section
+      title="Look around first"
+      note="With simulated people every page has something to show: scores, quality, figures, model fits."
+    >
+      <DemoStudy {...props} />
+    </Section>
   );
 }
 

@@ -17,7 +17,7 @@ import { ReasonForm } from "../parts/study/reason-form.tsx";
 import { VisitList } from "../parts/study/visit-list.tsx";
 import { hashOf, modeOf, type StoredMode } from "../route.ts";
 import { addressMode, openStudy, type OpenStudy } from "../study.ts";
-import { dateTime } from "../words.ts";
+import { dateTime, modeWords } from "../words.ts";
 
 /** One participant of a study: visits, times, notes, leaving the study. */
 export function PersonPage(props: {
@@ -73,6 +73,7 @@ function Person({ of, person, onChange }: PersonProps) {
         </>
       }
     >
+      {of.mode !== "real" && <p class="notice plain">{modeWords[of.mode].meaning}</p>}
       {doubt !== null && <Problem error={doubt} title="Is this computer’s clock right?" />}
       <Section title="Visits">
         <VisitList

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import type { Health, Tombstone } from "../../store/types.ts";
+import { removeDemoStudy } from "../demo/load.ts";
 import { useDesk } from "../desk.ts";
 import { Show, useLoaded } from "../loaded.tsx";
 import { Confirm } from "../parts/confirm.tsx";
@@ -165,7 +166,8 @@ function Clear(props: {
   if (health.runs[mode] === 0) return <p>There are no {mode} data.</p>;
   const runs = counted(health.runs[mode], `${mode} run`);
   const clear = () => {
-    store.clear(mode).then(props.onCleared, setError);
+    // The demo study goes with its people.
+    (mode === "demo" ? removeDemoStudy(store) : store.clear(mode)).then(props.onCleared, setError);
   };
   return (
     <div class="actions">

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import type { Figure } from "../../core/summary.ts";
 import type { AnyTask } from "../../core/task.ts";
 import { drawPeople } from "../../plot/people.ts";
+import { drawPoints } from "../../plot/points.ts";
 import {
   compare,
   firstName,
@@ -100,7 +101,7 @@ function OneScore(props: {
       </div>
       <div class="figures">
         <FigureView
-          figure={figureOf(title, task.measures[measure]?.unit ?? "", laid)}
+          figure={figureOf(title, task.measures[measure]?.unit ?? "", laid, of.participant !== null)}
           prefix={`${whose}_${task.id}_${measure}_${condition}`}
         />
       </div>
@@ -109,21 +110,22 @@ function OneScore(props: {
   );
 }
 
-function figureOf(title: string, unit: string, { visits, people, group }: Laid): Figure {
+function figureOf(title: string, unit: string, { visits, people, group }: Laid, alone: boolean): Figure {
   const values = people.map(({ participant, cells }) => ({
     name: participant,
     values: cells.map((cell) => cell?.score.value ?? null),
   }));
-  const drawing = drawPeople({
+  const words = {
     id: "over-visits",
     title: title.length > 62 ? `${title.slice(0, 60)}…` : title,
     xLabel: "Visit",
     yLabel: unit === "" ? "Score" : `Score (${unit})`,
-    occasions: visits,
-    people: values,
-    group,
     decimals: 3,
-  });
+  };
+  // Of one person there is no mean: the bars are the standard errors of the scores themselves.
+  const drawing = alone
+    ? drawPoints({ ...words, bars: "bars: ± 1 SE", series: people.map(seriesOf(visits)) })
+    : drawPeople({ ...words, occasions: visits, people: values, group });
   const rows = people.flatMap(({ participant, cells }) =>
     cells.flatMap((cell, i) => {
       if (cell === null) return [];
@@ -134,6 +136,18 @@ function figureOf(title: string, unit: string, { visits, people, group }: Laid):
   const columns = ["participant", "session", "run", "value", "se", "low", "high", "n"];
   return { id: "over-visits", title, ...drawing, table: { columns, rows } };
 }
+
+const seriesOf =
+  (visits: readonly string[]) =>
+  ({ participant, cells }: Laid["people"][number]) => ({
+    name: participant,
+    points: cells.flatMap((cell, i) => {
+      const { value = null, se = null } = cell?.score ?? {};
+      const bar = value === null || se === null ? null : { low: value - se, high: value + se };
+      const category = visits[i] ?? "";
+      return cell === null ? [] : [{ category, value, low: bar?.low ?? null, high: bar?.high ?? null }];
+    }),
+  });
 
 function ScoresTable(props: { readonly title: string; readonly laid: Laid; readonly alone: boolean }) {
   const { visits, people, group } = props.laid;
