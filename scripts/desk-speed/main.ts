@@ -121,7 +121,7 @@ async function recover(page: Page, address: string) {
   });
   const begun = Date.now();
   await page.getByRole("button", { name: "Simulate" }).click();
-  await page.getByRole("heading", { name: "Result" }).waitFor({ timeout: 120_000 });
+  await page.getByRole("heading", { name: "Result", exact: true }).waitFor({ timeout: 120_000 });
   const seconds = (Date.now() - begun) / 1000;
   const longestMs = await page.evaluate(() => (globalThis as unknown as { longestMs: number }).longestMs);
   return { seconds, longestMs };
