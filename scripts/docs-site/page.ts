@@ -65,8 +65,7 @@ export function wholePage(
 <div class="columns">
 <nav class="rooms" aria-label="Documentation">${links.join("\n")}</nav>
 <main id="main" tabindex="-1">
-${own}
-${html}
+${html.replace("</h1>", () => `</h1>\n${own}`)}
 <nav class="around" aria-label="Pages before and after">${around.join("\n")}</nav>
 </main>
 </div>
