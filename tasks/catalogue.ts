@@ -1,6 +1,7 @@
 import { BatteryError, nearest } from "../src/core/errors.ts";
 import type { Recipe } from "../src/core/recipe.ts";
 import type { AnyPlay, AnyTask } from "../src/core/task.ts";
+import type { Storyboard } from "../src/core/storyboard.ts";
 import type { Summary } from "../src/core/summary.ts";
 import type { TaskScreen } from "../src/run/screen.ts";
 import type { TextLoaders } from "../src/core/text.ts";
@@ -16,6 +17,8 @@ export interface CatalogueEntry {
   readonly text: TextLoaders;
   readonly screen: () => Promise<{ readonly screen: TaskScreen }>;
   readonly summary: () => Promise<{ readonly summarise: Summary }>;
+  /** What its screens are called, for those who look at all of them on paper. */
+  readonly storyboard: () => Promise<{ readonly storyboard: Storyboard }>;
   /** How an analyst makes one of its scores again, for the scripts in a bundle. */
   readonly recipe?: () => Promise<{ readonly recipe: Recipe }>;
 }
@@ -35,6 +38,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     },
     screen: () => import("./probabilistic-reward/screen.ts"),
     summary: () => import("./probabilistic-reward/summary.ts"),
+    storyboard: () => import("./probabilistic-reward/storyboard.ts"),
     recipe: () => import("./probabilistic-reward/recipe.ts"),
   },
   {
@@ -44,6 +48,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     text: { en: () => import("./facial-emotion/text.ts"), de: () => import("./facial-emotion/text.de.ts") },
     screen: () => import("./facial-emotion/screen.ts"),
     summary: () => import("./facial-emotion/summary.ts"),
+    storyboard: () => import("./facial-emotion/storyboard.ts"),
   },
   {
     id: "words",
@@ -52,6 +57,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     text: { en: () => import("./emotional-words/text.ts"), de: () => import("./emotional-words/text.de.ts") },
     screen: () => import("./emotional-words/screen.ts"),
     summary: () => import("./emotional-words/summary.ts"),
+    storyboard: () => import("./emotional-words/storyboard.ts"),
     recipe: () => import("./emotional-words/recipe.ts"),
   },
   {
@@ -61,6 +67,7 @@ export const catalogue: readonly CatalogueEntry[] = [
     text: { en: () => import("./affective-bias/text.ts"), de: () => import("./affective-bias/text.de.ts") },
     screen: () => import("./affective-bias/screen.ts"),
     summary: () => import("./affective-bias/summary.ts"),
+    storyboard: () => import("./affective-bias/storyboard.ts"),
   },
 ];
 

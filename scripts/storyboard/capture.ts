@@ -1,77 +1,77 @@
-import type { Browser, Page } from "playwright-core";
-import type { AnyTask } from "../../src/core/task.ts";
+import type { BrowserContext, Page } from "playwright-core";
+import { onwardEvent, stillAttribute, type Still } from "../../src/core/still.ts";
+import { captionOf, type Scene } from "../../src/core/storyboard.ts";
+import { battery, findEntry } from "../../tasks/index.ts";
 
 /** One screen as a participant sees it. */
 export interface Shot {
-  readonly task: string;
-  readonly part: string;
-  readonly language: string;
-  /** What kind of screen it is; unique within a part and language. */
-  readonly screen: string;
+  readonly scene: Scene;
+  readonly caption: string;
+  readonly still: Still;
   readonly png: Buffer;
 }
 
-const size = { width: 1280, height: 800 };
-/** A part whose demo takes longer than this has shown what it has. */
-const longestMs = 150_000;
+/** Longest wait for the next screen, ms: a wait of the session is shortened a thousandfold. */
+const longestMs = 120_000;
 
 /**
- * Every kind of screen of a task in one language: the pages before the task by hand, then each part played by
- * its simulated participant, slowly enough that every page and every phase of a trial is on the screen when
- * looked at. Screens of a kind differ by their stimulus alone and are kept once.
+ * Goes through sessions screen by screen and takes a picture of each screen that was not there yet in its language.
+ *
+ * @param address of the served pages, with a slash at the end
+ * @param look called at each new screen, before it is left
+ * @throws Error when a session stops at an error, or a screen has no name
  */
 export async function capture(
-  browser: Browser,
+  context: BrowserContext,
   address: string,
-  task: AnyTask,
-  language: string,
-): Promise<Shot[]> {
-  const agent = Object.keys(task.agents)[0] ?? "";
-  const context = await browser.newContext({ viewport: size, locale: language, serviceWorkers: "block" });
+  scenes: readonly Scene[],
+  look: (page: Page, shot: Shot) => void | Promise<void> = () => undefined,
+): Promise<readonly Shot[]> {
+  const page = await context.newPage();
   const shots: Shot[] = [];
-  for (const part of task.parts) {
-    const seen = new Map<string, Buffer>();
-    const base = { task: task.id, part, preset: "demo", lang: language, mode: "pilot", seed: "7" };
-    const page = await context.newPage();
-    if (part === task.parts[0]) {
-      await page.goto(`${address}run.html?${query({ ...base, participant: "storyboard" })}`);
-      await look(page, seen);
+  const seen = new Set<string>();
+  for (const scene of scenes) {
+    await page.goto(`${address}run.html?${scene.query}`);
+    for (let still = await nextStill(page); still !== null; still = await nextStill(page)) {
+      const key = `${scene.language} ${still.key}`;
+      if (!seen.has(key)) {
+        seen.add(key);
+        const caption = await captioned(page, scene, still);
+        const shot = { scene, caption, still, png: await page.screenshot() };
+        shots.push(shot);
+        await look(page, shot);
+      }
+      await page.evaluate((name) => void document.dispatchEvent(new Event(name)), onwardEvent);
     }
-    await page.goto(`${address}run.html?${query({ ...base, agent, speed: "1", linger: "700" })}`);
-    const until = Date.now() + longestMs;
-    while (Date.now() < until && (await look(page, seen)) !== "page end") await page.waitForTimeout(25);
-    await page.close();
-    for (const [screen, png] of seen) shots.push({ task: task.id, part, language, screen, png });
   }
-  await context.close();
+  await page.close();
   return shots;
 }
 
-/** Takes the screen's picture when there is none of its kind yet. */
-async function look(page: Page, seen: Map<string, Buffer>): Promise<string> {
-  const screen = await page.evaluate(kindOfScreen);
-  if (screen === "" || seen.has(screen)) return screen;
-  const png = await page.screenshot();
-  // What changed while the picture was taken is not that screen: it comes again.
-  if ((await page.evaluate(kindOfScreen)) === screen) seen.set(screen, png);
-  return screen;
+async function captioned(page: Page, scene: Scene, still: Still): Promise<string> {
+  if (still.id === "error" && !scene.query.includes("still=beside"))
+    throw new Error(`${scene.title}: ${await page.locator(".findings").innerText()}`);
+  const task = battery.some(({ id }) => id === still.task) ? findEntry(still.task ?? "") : null;
+  const caption = captionOf(still, task === null ? null : (await task.storyboard()).storyboard);
+  if (caption === null)
+    throw new Error(`The screen ${still.key} has no name: see storyboard.ts of its task.`);
+  return caption;
 }
 
-/** Runs in the page: a page by its name, a trial by the layers that are to be seen. */
-function kindOfScreen(): string {
-  const sheet = document.querySelector<HTMLElement>(".sheet");
-  const page = document.querySelector<HTMLElement>("[data-page]");
-  const shown = sheet ?? page;
-  if (shown !== null) return `page ${shown.dataset["page"] ?? shown.querySelector("h1")?.textContent ?? ""}`;
-  const layers = [...document.querySelectorAll("#stage .layer")];
-  const visible = layers.flatMap((layer, i) =>
-    getComputedStyle(layer).visibility === "visible" && getComputedStyle(layer).opacity !== "0"
-      ? [`${i + 1} ${(layer.getAttribute("class") ?? "").replace(/\b(layer|on|shown)\b/g, "").trim()}`]
-      : [],
-  );
-  return visible.length === 0 ? "" : `trial, ${visible.join(" + ")}`;
-}
-
-function query(values: Readonly<Record<string, string>>): string {
-  return new URLSearchParams(values).toString();
+/** The screen that is held next; null when the session is over. A reload on the way is waited for. */
+async function nextStill(page: Page): Promise<Still | null> {
+  const until = Date.now() + longestMs;
+  while (Date.now() < until) {
+    const found = await page
+      .waitForFunction((name) => document.documentElement.getAttribute(name), stillAttribute, {
+        timeout: longestMs,
+        polling: 5,
+      })
+      .then((handle) => handle.jsonValue())
+      // The page is loaded anew between tasks.
+      .catch(() => null);
+    if (found === "over") return null;
+    if (found !== null) return JSON.parse(found) as Still;
+  }
+  throw new Error(`No screen followed within ${longestMs / 1000} s at ${page.url()}.`);
 }

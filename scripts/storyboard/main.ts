@@ -3,40 +3,35 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { chromium, type Browser } from "playwright-core";
 import { build } from "vite";
-import { battery } from "../../tasks/index.ts";
 import { findBrowser, launchFlags } from "../browser.mjs";
 import { host, serve } from "../serve.mjs";
-import { capture, type Shot } from "./capture.ts";
+import { capture } from "./capture.ts";
 import { storyboardPage } from "./page.ts";
+import { readChoice, type Size, type Subject } from "./subject.ts";
+
+const root = resolve(import.meta.dirname, "../..");
+const out = join(root, "storyboard");
 
 /**
- * `npm run storyboard [-- task …]`: every screen of the named tasks (all without names), in every language
- * they have, as one HTML file and one PDF in `storyboard/`.
+ * `npm run storyboard [-- study.json | template | task …] [--size 390x844]`: every screen of each, in every language
+ * it has, as one HTML file and one PDF in `storyboard/`.
  */
-async function main(names: readonly string[]): Promise<void> {
-  const unknown = names.filter((name) => battery.every(({ task }) => task.id !== name));
-  if (unknown.length > 0)
-    throw new Error(
-      `There is no task ${unknown.join(", ")}. Valid: ${battery.map(({ id }) => id).join(", ")}.`,
-    );
+async function main(words: readonly string[]): Promise<void> {
+  const { subjects, size } = await readChoice(words);
   const found = findBrowser();
   if (found === null) throw new Error("No Chromium was found. Set CHROMIUM_PATH, or run npm test once.");
   const folder = mkdtempSync(join(tmpdir(), "valence-storyboard-"));
-  const root = resolve(import.meta.dirname, "../..");
   await build({ root, logLevel: "warn", build: { outDir: folder, emptyOutDir: true } });
+  mkdirSync(join(folder, "studies"));
   const { server, port } = await serve(folder, 0);
   const browser = await chromium.launch({ executablePath: found.executablePath, args: launchFlags() });
   try {
-    const shots: Shot[] = [];
-    for (const { task } of battery) {
-      if (names.length > 0 && !names.includes(task.id)) continue;
-      for (const language of task.languages) {
-        process.stderr.write(`${task.id}, ${language}\n`);
-        shots.push(...(await capture(browser, `http://${host}:${port}/`, task, language)));
-      }
+    for (const subject of subjects) {
+      // Studies that lie beside the pages are found by their address (docs/study-file.md).
+      if (subject.study !== null)
+        writeFileSync(join(folder, "studies", `${subject.study.id}.json`), JSON.stringify(subject.file));
+      await take(browser, `http://${host}:${port}/`, subject, size);
     }
-    await write(browser, join(root, "storyboard"), storyboardPage(shots));
-    process.stderr.write(`${shots.length} screens: storyboard/storyboard.html and storyboard.pdf\n`);
   } finally {
     await browser.close();
     server.close();
@@ -44,12 +39,26 @@ async function main(names: readonly string[]): Promise<void> {
   }
 }
 
-async function write(browser: Browser, folder: string, html: string): Promise<void> {
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "storyboard.html"), html);
+async function take(browser: Browser, address: string, subject: Subject, size: Size): Promise<void> {
+  const small = Math.min(size.width, size.height) < 500;
+  const context = await browser.newContext({
+    viewport: size,
+    hasTouch: small,
+    isMobile: small,
+    serviceWorkers: "block",
+  });
+  process.stderr.write(`${subject.title}, ${size.width} × ${size.height} …\n`);
+  const shots = await capture(context, address, subject.scenes);
+  await context.close();
+  const html = storyboardPage(subject.title, size, shots);
+  const name = `${subject.id}-${size.width}x${size.height}`;
+  mkdirSync(out, { recursive: true });
+  writeFileSync(join(out, `${name}.html`), html);
   const page = await browser.newPage();
   await page.setContent(html, { waitUntil: "load" });
-  await page.pdf({ path: join(folder, "storyboard.pdf"), format: "A4", printBackground: true });
+  await page.pdf({ path: join(out, `${name}.pdf`), format: "A4", printBackground: true });
+  await page.close();
+  process.stderr.write(`${shots.length} screens: storyboard/${name}.html and ${name}.pdf\n`);
 }
 
 try {

@@ -2,6 +2,9 @@
 export const languages = ["en", "de"] as const;
 export type Language = (typeof languages)[number];
 
+/** As the desk and printed pages name them, in English. */
+export const languageNames: Readonly<Record<Language, string>> = { en: "English", de: "German" };
+
 /** Texts of one language by key; `{name}` marks a place to fill. */
 export type Messages = Readonly<Record<string, string>>;
 

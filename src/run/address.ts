@@ -27,6 +27,7 @@ const known = [
   "overlay",
   "linger",
   "photodiode",
+  "still",
 ] as const;
 const panels = ["PROLIFIC_PID", "STUDY_ID", "SESSION_ID", "workerId", "survey_code", "JATOS_RESULT"];
 const pageModes = ["real", "pilot", "demo"] as const;
@@ -84,7 +85,7 @@ export function readSitting(
   const speed = Number(values.speed ?? "1");
   if (!(speed >= 0.1 && speed <= 1000))
     refuse(`speed cannot be "${values.speed}".`, "Valid: a number from 0.1 to 1000.");
-  for (const name of ["speed", "agent", "jump", "overlay", "linger"] as const) {
+  for (const name of ["speed", "agent", "jump", "overlay", "linger", "still"] as const) {
     if (values[name] !== undefined && mode !== "pilot")
       refuse(`${name} is for pilot runs only.`, "Add mode=pilot, or leave it out.");
   }
@@ -92,6 +93,8 @@ export function readSitting(
     refuse(`jump cannot be "${values.jump}".`, "Write block or block.trial, for example 2.31.");
   if (values.linger !== undefined && !/^\d{2,5}$/.test(values.linger))
     refuse(`linger cannot be "${values.linger}".`, "Valid: milliseconds, from 10 to 99999.");
+  if (values.still !== undefined && !["on", "beside"].includes(values.still))
+    refuse(`still cannot be "${values.still}".`, "Valid: on, beside.");
   if (values.overlay !== undefined && values.overlay !== "on")
     refuse(`overlay cannot be "${values.overlay}".`, "Valid: on.");
   const photodiode =

@@ -1,7 +1,7 @@
-import { readAddress } from "./address.ts";
 import HtmlKeyboardResponse from "@jspsych/plugin-html-keyboard-response";
 import type { JsPsych } from "jspsych";
 import { el } from "./dom.ts";
+import { linger, type Looked } from "./linger.ts";
 import { keyLabel, learnKey } from "./keyboard.ts";
 import { breakSeries } from "./play.ts";
 import type { Say } from "./say.ts";
@@ -13,6 +13,7 @@ interface Session {
   readonly speed: number;
   /** A simulated participant is at the keyboard. */
   readonly automatic: boolean;
+  readonly where: Pick<Looked, "task" | "part">;
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -30,7 +31,7 @@ export function pageNode(session: Session, page: Page): Node {
   };
 }
 
-function lay({ jsPsych, say, speed, automatic, onFailure }: Session, page: Page): void {
+function lay({ jsPsych, say, speed, automatic, where, onFailure }: Session, page: Page): void {
   breakSeries();
   const host = jsPsych.getDisplayElement();
   const waitMs = (page.minMs ?? 0) / speed;
@@ -95,8 +96,17 @@ function lay({ jsPsych, say, speed, automatic, onFailure }: Session, page: Page)
     }
     if (left <= 0) {
       clearInterval(ticking);
-      if (automatic) setTimeout(() => finish(page.auto), lingerMs());
+      if (automatic) look().catch(onFailure);
     }
+  };
+  const look = async () => {
+    const screen = { ...where, kind: "page", id: page.id } as const;
+    const first = await linger(screen);
+    if (first && form?.fill !== undefined) {
+      form.fill();
+      await linger({ ...screen, variant: "filled" });
+    }
+    finish(first ? (page.detour ?? page.auto) : page.auto);
   };
   const ticking = setInterval(tick, 250);
   form?.onChange(tick);
@@ -108,9 +118,4 @@ function waiting(say: Say, seconds: number): string {
   return seconds > 90
     ? say("waitButtonMinutes", { minutes: Math.ceil(seconds / 60) })
     : say("waitButton", { seconds });
-}
-
-/** How long a simulated participant looks at a page: `linger` of a pilot address, for whoever wants to see it. */
-function lingerMs(): number {
-  return Number(readAddress(location.search).values.linger ?? "20");
 }

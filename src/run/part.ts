@@ -7,6 +7,7 @@ import { earlierRuns } from "../store/earlier.ts";
 import type { RunWriter, Store } from "../store/types.ts";
 import { measureFramePeriod } from "./clock.ts";
 import { learnLayout } from "./keyboard.ts";
+import { passStill, stillMode } from "./linger.ts";
 import { loadSay } from "./languages.ts";
 import { header, type PartRequest } from "./new-run.ts";
 import { pxPerMm, type Calibration } from "./pages/calibrate.ts";
@@ -85,12 +86,18 @@ export async function playPart(
     ...stimuli.given,
   });
   const minutes = screen.minutes?.(parameters) ?? task.minutes;
-  if (!automatic) await (around?.introduce(minutes) ?? welcome(say, minutes, request.mode, screen.upright));
+  const shown = stillMode() !== undefined;
+  if (!automatic || shown) {
+    const mode = shown ? "real" : request.mode;
+    const introduced = around?.introduce(minutes) ?? welcome(say, minutes, mode, screen.upright);
+    if (shown && around === undefined) passStill("welcome", "start");
+    await introduced;
+  }
   if (wantsFullscreen(request)) await enterFullscreen();
   const framePeriodMs = await measureFramePeriod();
   if (request.speed === 1) requireFastDisplay(say, framePeriodMs, screen.shortestMs(parameters));
   const calibration: Calibration | null = task.needs.millimetres
-    ? await deviceSize(store, say, request.mode === "real" && !automatic)
+    ? await deviceSize(store, say, shown || (request.mode === "real" && !automatic))
     : null;
   await learnLayout(screen.keyCodes(parameters));
 

@@ -1,4 +1,5 @@
 import { ParameterType, type JsPsychPlugin, type TrialType } from "jspsych";
+import type { TrialTiming } from "../core/timing.ts";
 import { play, type Playback } from "./play.ts";
 import type { Node, Presentation } from "./screen.ts";
 
@@ -15,6 +16,11 @@ const info = {
 
 interface Offer {
   readonly presentation: Presentation;
+  /** Shows it in another way than by the clock; what is not timed has no timing. */
+  readonly play?: (
+    presentation: Presentation,
+    layers: Readonly<Record<string, Element>>,
+  ) => Promise<TrialTiming | null>;
   readonly playback: () => Playback;
   /** Waits while the session is paused. */
   readonly gate: () => Promise<void>;
@@ -44,12 +50,12 @@ export class PresentPlugin implements JsPsychPlugin<typeof info> {
     trial: TrialType<typeof info>,
     onLoad?: () => void,
   ): Promise<Record<string, never>> {
-    const { presentation, playback, gate, onFailure } = take(trial.presentation);
+    const { presentation, playback, gate, onFailure, play: show } = take(trial.presentation);
     try {
       await gate();
       const layers = await mount(presentation, host);
       onLoad?.();
-      const timing = await play(presentation, layers, playback());
+      const timing = await (show?.(presentation, layers) ?? play(presentation, layers, playback()));
       await presentation.close(timing);
       return {};
     } catch (error) {

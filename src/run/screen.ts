@@ -23,10 +23,14 @@ export interface Phase {
   readonly accepts?: boolean;
   /** The response time starts at this phase's first frame. */
   readonly reference?: boolean;
+  /** Tells apart what is shown in phases of one name: "won", "nothing". */
+  readonly variant?: string;
 }
 
 /** A trial on the screen: drawn before it starts, then played frame by frame. */
 export interface Presentation {
+  /** What kind of trial it is, where a task has several that look different. */
+  readonly kind?: string;
   /** Draws all layers, hidden, into the host; resolves when they are decoded and ready. */
   mount(host: HTMLElement): Promise<Readonly<Record<string, Element>>> | Readonly<Record<string, Element>>;
   readonly phases: readonly Phase[];
@@ -57,6 +61,8 @@ export interface Page {
   readonly minMs?: number;
   /** What a simulated participant answers. */
   readonly auto: string;
+  /** An answer that leads to a page nobody else sees: given once where every screen is to be shown. */
+  readonly detour?: string;
   onAnswer?(value: string): void | Promise<void>;
 }
 
@@ -68,6 +74,8 @@ export interface PageForm {
   onChange(listener: () => void): void;
   /** Puts the focus on what is still to do. */
   focus(): void;
+  /** Fills it in at once, where what it then shows is a screen of its own. */
+  fill?(): void;
 }
 
 export interface PageButton {
@@ -119,6 +127,8 @@ export interface Stage<S extends Shapes> {
    * shown (`performance.now()`).
    */
   close(timing: TrialTiming | null, shownAtMs?: number): Promise<void>;
+  /** A simulated participant looks at what a task has drawn by itself: `id` names it. */
+  look(id: string): Promise<void>;
   event(kind: "instruction" | "comprehension" | "break" | "note", detail: string): void;
   present(presentation: Presentation): Node;
   page(page: Page): Node;

@@ -19,6 +19,7 @@ import {
   type Leaving,
   type PauseReason,
 } from "./pages/pause.ts";
+import { stillMode } from "./linger.ts";
 import type { Say } from "./say.ts";
 import type { TaskScreen } from "./screen.ts";
 import { createStage } from "./stage.ts";
@@ -171,7 +172,9 @@ export async function runSession(parts: SessionParts): Promise<Run> {
     run.mode === "pilot"
       ? await (await import("./pilot-run.ts")).pilot(stage, task, run, earlier)
       : { stage, jumped: false };
-  await jsPsych.run(growingTimeline(parts.screen, begun.stage, resumed || begun.jumped));
+  const screen =
+    stillMode() === undefined ? parts.screen : (await import("./still.ts")).withReminder(parts.screen);
+  await jsPsych.run(growingTimeline(screen, begun.stage, resumed || begun.jumped));
 
   stopWatching();
   button.remove();

@@ -7,6 +7,7 @@ import { flattenTiming, type TrialTiming } from "../core/timing.ts";
 import type { RunWriter } from "../store/types.ts";
 import { workNode } from "./work-node.ts";
 import { keyLabel } from "./keyboard.ts";
+import { linger, stillMode } from "./linger.ts";
 import { pageNode } from "./page-node.ts";
 import type { Square } from "./play.ts";
 import { offer } from "./present.ts";
@@ -51,6 +52,7 @@ export function createStage(parts: StageParts): RunningStage {
   const { task, run, writer, jsPsych, watch } = parts;
   const p = run.parameters;
   const agent = run.agent === null ? null : agentOf(task, run.agent, run.seed, parts.earlier);
+  const where = { task: task.id, part: run.part };
   const pace = { trials: 0, ms: 0, startedAt: 0 };
   let state: object = parts.from;
   let open: { planned: object; response: object; outcome: object } | null = null;
@@ -117,6 +119,11 @@ export function createStage(parts: StageParts): RunningStage {
     present: (presentation) =>
       offer({
         presentation,
+        ...(stillMode() === undefined
+          ? {}
+          : {
+              play: async (of, layers) => (await import("./still.ts")).step(of, layers, where),
+            }),
         playback: () => {
           pace.startedAt = performance.now();
           parts.onPlaying(true);
@@ -128,11 +135,25 @@ export function createStage(parts: StageParts): RunningStage {
       }),
     page: (page) =>
       pageNode(
-        { jsPsych, say: parts.say, speed: run.speed, automatic: agent !== null, onFailure: parts.onFailure },
+        {
+          jsPsych,
+          say: parts.say,
+          speed: run.speed,
+          automatic: agent !== null,
+          where,
+          onFailure: parts.onFailure,
+        },
         page,
       ),
     pictures: parts.pictures ?? (() => Promise.reject(new Error("This session shows no pictures."))),
+    look: async (id) => {
+      if (agent !== null) await linger({ ...where, kind: "trial", id });
+    },
     work: (what) => workNode(what, parts.onFailure),
-    minutesLeft: (trialsLeft) => (pace.trials === 0 ? null : (trialsLeft * (pace.ms / pace.trials)) / 60_000),
+    minutesLeft: (trialsLeft) => {
+      // A still has no pace: its number only stands for one.
+      if (pace.trials === 0 && stillMode() !== undefined) return (trialsLeft * 4000) / 60_000;
+      return pace.trials === 0 ? null : (trialsLeft * (pace.ms / pace.trials)) / 60_000;
+    },
   };
 }

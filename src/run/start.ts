@@ -3,13 +3,14 @@ import { openStore } from "../store/index.ts";
 import { languageIn, readAddress } from "./address.ts";
 import { requireBrowser } from "./environment.ts";
 import { followKeys } from "./inputs.ts";
+import { databaseName, stillMode } from "./linger.ts";
 import { decide } from "./new-run.ts";
 import { endPage } from "./pages/end.ts";
 import { isAboutData, showFailure } from "./pages/failure.ts";
 import { closedPage, outdatedPage } from "./pages/welcome.ts";
 import { playPart } from "./part.ts";
 import type { Say } from "./say.ts";
-import { speak } from "./speak.ts";
+import { speak, speakVisit } from "./speak.ts";
 import { tellHost } from "./host.ts";
 import { readRequest } from "./url.ts";
 import { appVersion } from "./version.ts";
@@ -22,7 +23,8 @@ export async function start(): Promise<void> {
   const say = await speak(languageIn(query));
   try {
     requireBrowser();
-    if (readAddress(query).values.study === undefined) await single(query, say);
+    if (stillMode() === "beside") await beside(query, say);
+    else if (readAddress(query).values.study === undefined) await single(query, say);
     else await (await import("./visit/visit.ts")).runVisit(query, say);
   } catch (error) {
     const section = showFailure(say, error, appVersion);
@@ -31,12 +33,23 @@ export async function start(): Promise<void> {
     const stranded = await import("./stranded.ts").catch(() => null);
     await stranded?.offerRows(section, say, query, appVersion);
   }
+  if (stillMode() !== undefined) await (await import("./still.ts")).holdLast();
+}
+
+/** The pages beside a session, for whoever wants to see them all. */
+async function beside(query: string, say: Say): Promise<void> {
+  const { besideTheSession } = await import("./still-beside.ts");
+  await besideTheSession(say, await speakVisit(languageIn(query)), appVersion);
 }
 
 /** One task outside any study, as the address names it. */
 async function single(query: string, say: Say): Promise<void> {
   const request = await readRequest(query);
-  const store = await openStore({ tasks: [request.task], onOutdated: () => outdatedPage(say) });
+  const store = await openStore({
+    name: databaseName(),
+    tasks: [request.task],
+    onOutdated: () => outdatedPage(say),
+  });
   const part = await decide(request);
   const played = await playPart(part, store, say);
   if (played === null) closedPage(say);

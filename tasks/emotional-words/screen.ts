@@ -66,6 +66,7 @@ function showWord(stage: WordsStage, planned: WordsPlanned): readonly Node[] {
   const settle = (response: WordsResponse) => stage.answer(planned, stamped(response));
 
   const presented = stage.present({
+    kind: planned.kind,
     mount(host) {
       stage.dock.hidden = false;
       const field = block("words-field", "");

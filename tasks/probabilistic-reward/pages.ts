@@ -27,6 +27,7 @@ export function openingPages(stage: PrtStage): readonly Node[] {
     body: [say("checkBody")],
     buttons: [button("yes", say("checkYes"), "Digit1", "1"), button("no", say("checkNo"), "Digit2", "2")],
     auto: "no",
+    detour: "yes",
     onAnswer(value) {
       understood = value === "no";
       stage.event(

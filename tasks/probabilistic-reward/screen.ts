@@ -47,6 +47,7 @@ function present(stage: PrtStage, planned: PrtPlanned): Node {
   let message: HTMLElement | null = null;
 
   const presentation: Presentation = {
+    kind: planned.kind,
     mount(host) {
       stage.dock.hidden = false;
       const { element, face, feature } = drawFace(p, planned.stimulusMm, stage.pxPerMm);
@@ -66,7 +67,8 @@ function present(stage: PrtStage, planned: PrtPlanned): Node {
       const outcome = stage.answer(planned, response ?? responseOf(answer, early));
       remember(stage, planned, outcome);
       if (message !== null) message.textContent = feedback(stage, planned, outcome);
-      return [{ name: "feedback", show: ["message"], durationMs: p.feedbackMs }];
+      const variant = variantOf(planned, outcome);
+      return [{ name: "feedback", show: ["message"], durationMs: p.feedbackMs, variant }];
     },
     close: (timing) => stage.close(timing),
   };
@@ -100,6 +102,11 @@ function responseOf(answer: Answer | null, early: number): PrtResponse {
     modality: answer?.modality ?? null,
     anticipations: early,
   };
+}
+
+function variantOf({ kind }: PrtPlanned, { correct, rewarded }: PrtOutcome): string {
+  if (kind === "main") return rewarded ? "won" : "nothing";
+  return correct === true ? "right" : "wrong";
 }
 
 /** Practice says right or wrong. In the main task only a reward speaks; everything else is an empty screen. */

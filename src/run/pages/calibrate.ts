@@ -1,4 +1,5 @@
 import { el } from "../dom.ts";
+import { passStill, stillMode } from "../linger.ts";
 import type { Say } from "../say.ts";
 import { show } from "./sheet.ts";
 
@@ -86,5 +87,6 @@ export function calibrate(say: Say): Promise<Calibration> {
         resolve({ devicePxPerMm: perMm * devicePixelRatio, method });
       },
     );
+    if (stillMode() !== undefined) passStill("calibrate", "assumed96dpi");
   });
 }

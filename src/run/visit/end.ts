@@ -5,6 +5,7 @@ import { receiptOf } from "../../core/study/receipt.ts";
 import { el } from "../dom.ts";
 import { showProblem } from "../pages/failure.ts";
 import { show } from "../pages/sheet.ts";
+import type { Say } from "../say.ts";
 import { saveBackup } from "./backup.ts";
 import { visitFacts } from "./facts.ts";
 import type { RunningVisit } from "./running.ts";
@@ -114,6 +115,10 @@ export async function declinedPage({ sayVisit, say, book }: RunningVisit): Promi
       endVisit(now, at, { state: "stopped", reason: "did not agree to take part" }),
     );
   }
+  showDeclined(say, sayVisit);
+}
+
+export function showDeclined(say: Say, sayVisit: Say): void {
   show({
     id: "declined",
     title: sayVisit("declinedTitle"),

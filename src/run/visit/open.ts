@@ -10,6 +10,7 @@ import { clockDoubt, refusal, timingOf, visitStatus } from "../../core/study/win
 import { openStore, type Store } from "../../store/index.ts";
 import type { StudyStore } from "../../store/study-types.ts";
 import { catalogue, findIn } from "../../../tasks/catalogue.ts";
+import { databaseName, stillMode } from "../linger.ts";
 import { codeFor } from "../new-run.ts";
 import { Book } from "./book.ts";
 import { publishedStudy } from "./published.ts";
@@ -56,7 +57,7 @@ export async function openVisit(
   const place: VisitPlace = { ...person, visit };
 
   const tasks = await load(newest.study);
-  const store = await openStore({ tasks, onOutdated });
+  const store = await openStore({ name: databaseName(), tasks, onOutdated });
   const studies = await store.studies();
   await studies.holdVisit(place);
   const records = await studies.visits(person.mode, person.study, person.participant);
@@ -67,7 +68,8 @@ export async function openVisit(
 
   const { at } = moment();
   const over = records.find((record) => record.visit === visit && record.state === "finished");
-  if (over === undefined || !mayShowAgain(over)) {
+  // Who only looks at the screens has no infusion to wait for.
+  if (stillMode() === undefined && (over === undefined || !mayShowAgain(over))) {
     const status = visitStatus(study, enrolment, records, visit, at);
     // Windows mean nothing by a wrong clock.
     const no = clockDoubt(enrolment, records, at) ?? refusal(status);
@@ -97,7 +99,7 @@ export async function openVisit(
 
 /** The newest version of a study, before its tasks are known. */
 async function lookUp(id: string): Promise<StudyVersion> {
-  const store = await openStore({ tasks: [] });
+  const store = await openStore({ name: databaseName(), tasks: [] });
   try {
     const studies = await store.studies();
     const found = await studies.study(id);

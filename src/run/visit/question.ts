@@ -1,5 +1,6 @@
 import { el } from "../dom.ts";
 import { scaleForm } from "../pages/scale.ts";
+import { stillMode } from "../linger.ts";
 import type { SheetButton } from "../pages/sheet.ts";
 import type { PageForm } from "../screen.ts";
 import { textField } from "./attendant.ts";
@@ -39,7 +40,8 @@ export async function askQuestion(
   { step, number, total }: Place,
 ): Promise<Questioned> {
   const { sayVisit: say } = visit;
-  if (visit.request.agent !== null) return { kind: "answer", answer: simulated(question) };
+  const automatic = visit.request.agent !== null;
+  if (automatic && stillMode() === undefined) return { kind: "answer", answer: simulated(question) };
   const field = fieldOf(visit, question);
   const choices: readonly SheetButton<string>[] = question.options.map(({ label }, i) => ({
     value: `option-${i}`,
@@ -68,6 +70,7 @@ export async function askQuestion(
     ],
   });
   if (asked.kind === "skipped") return asked;
+  if (automatic) return { kind: "answer", answer: simulated(question) };
   if (asked.value === "back") return { kind: "back" };
   if (asked.value === "leave") return { kind: "answer", answer: null };
   const chosen = question.options[Number(asked.value.replace("option-", ""))];
@@ -76,7 +79,8 @@ export async function askQuestion(
 
 /** What a rehearsal leaves behind: the middle of a line, the first option, nothing where nothing is asked for. */
 function simulated({ kind, optional, options, min }: Question): Answer {
-  if (kind === "choice") return options[0]?.value ?? null;
+  // The last one may call for the study's safety text, which is a screen as well.
+  if (kind === "choice") return options.at(stillMode() === undefined ? 0 : -1)?.value ?? null;
   if (optional) return null;
   return kind === "vas" ? 50 : kind === "number" ? (min ?? 0) : "–";
 }

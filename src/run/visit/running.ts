@@ -2,6 +2,7 @@ import { endVisit, eventOn, noteOn, skipStep } from "../../core/study/record-cha
 import { tellHost } from "../host.ts";
 import { deletedPage, pausePage, stoppedPage, type Attendance, type Leaving } from "../pages/pause.ts";
 import { ask, show, type Sheet } from "../pages/sheet.ts";
+import { linger, stillMode } from "../linger.ts";
 import type { Say } from "../say.ts";
 import { attend } from "./attendant.ts";
 import type { OpenVisit } from "./open.ts";
@@ -49,12 +50,9 @@ export async function askInVisit<V extends string>(
   sheet: VisitSheet<V>,
 ): Promise<Asked<V>> {
   const { say, book, request } = visit;
-  if (request.agent !== null) return { kind: "answer", value: await pass(sheet) };
+  if (request.agent !== null) return { kind: "answer", value: await pass(say, sheet) };
   for (;;) {
-    const value = await ask<V | "pause">({
-      ...sheet,
-      buttons: [...sheet.buttons, { value: "pause", label: say("pause"), kind: "corner" }],
-    });
+    const value = await ask(withPause(say, sheet));
     if (value !== "pause") return { kind: "answer", value };
     await book.change((now, at) => eventOn(now, { at, kind: "pause", detail: step ?? "welcome" }));
     const choice = await pausePage(say, "asked", false, attendanceAt(visit, step));
@@ -67,11 +65,19 @@ export async function askInVisit<V extends string>(
   }
 }
 
+function withPause<V extends string>(say: Say, sheet: Sheet<V>): Sheet<V | "pause"> {
+  return {
+    ...sheet,
+    buttons: [...sheet.buttons, { value: "pause", label: say("pause"), kind: "corner" }],
+  };
+}
+
 /** Shows a page as long as it needs to be passed without anybody there. */
-async function pass<V extends string>(sheet: VisitSheet<V>): Promise<V> {
-  const section = show(sheet);
-  do await new Promise((resolve) => setTimeout(resolve, 20));
-  while (sheet.form?.complete() === false);
+async function pass<V extends string>(say: Say, sheet: VisitSheet<V>): Promise<V> {
+  const still = stillMode() !== undefined;
+  const section = show<V | "pause">(still ? withPause(say, sheet) : sheet);
+  await linger({ kind: "page", id: sheet.id });
+  while (sheet.form?.complete() === false && !still) await new Promise((resolve) => setTimeout(resolve, 20));
   section.remove();
   return sheet.auto;
 }

@@ -69,10 +69,11 @@ function photodiodeOf({ photodiode }: Study): Photodiode | null {
   return photodiode === undefined ? null : readPhotodiode(photodiode);
 }
 
-/** In a rehearsal: the agent that is asked for, or the task's own first where it has none of that name. */
+/** In a rehearsal: the first of the named agents that the task has, or its own first one. */
 function agentFor(task: AnyTask, wanted: string | null): string | null {
   if (wanted === null) return null;
-  return task.agents[wanted] === undefined ? (Object.keys(task.agents)[0] ?? null) : wanted;
+  const named = wanted.split(",").find((name) => task.agents[name] !== undefined);
+  return named ?? Object.keys(task.agents)[0] ?? null;
 }
 
 async function introduce(visit: RunningVisit, step: PlannedTask, minutes: number): Promise<void> {

@@ -4,6 +4,7 @@ import type { VisitRecord } from "../../core/study/records.ts";
 import { measureFramePeriod } from "../clock.ts";
 import { isDim, setDim } from "../dim.ts";
 import { el } from "../dom.ts";
+import { stillMode } from "../linger.ts";
 import { onward } from "../pages/sheet.ts";
 import { deviceLines, type DeviceLine } from "./device.ts";
 import { askInVisit, type RunningVisit } from "./running.ts";
@@ -21,7 +22,7 @@ export async function welcomeToVisit(visit: RunningVisit): Promise<void> {
       eventOn(now, { at, kind: "gap", detail: `${gapS} s since the last stored step; taken up again` }),
     );
   }
-  if (request.agent !== null || (isWelcomed(place) && expected)) return;
+  if ((request.agent !== null && stillMode() === undefined) || (isWelcomed(place) && expected)) return;
   await greet(visit);
   await checkDevice(visit);
   keepWelcome(place);
@@ -43,7 +44,7 @@ async function greet(visit: RunningVisit): Promise<void> {
       body: [
         sayVisit(back ? "welcomeBack" : "welcomeBody", { title: plan.title }),
         ...(back ? [] : [minutes > 2 ? sayVisit("welcomeMinutes", { minutes }) : sayVisit("welcomeMinute")]),
-        ...(request.mode === "pilot" ? [sayVisit("welcomePilot")] : []),
+        ...(request.mode === "pilot" && stillMode() === undefined ? [sayVisit("welcomePilot")] : []),
         ...(request.mode === "demo" ? [sayVisit("welcomeDemo")] : []),
       ],
       buttons: [

@@ -13,6 +13,7 @@ export function presentTrial(stage: AbtStage, planned: AbtPlanned): Node {
   const simulated = stage.simulated(planned);
   let message: HTMLElement | null = null;
   const presentation: Presentation = {
+    kind: planned.kind,
     mount(host) {
       const left = tile(planned.leftCue, planned.leftGlyph, stage.keyLabel(leftKey));
       const right = tile(planned.rightCue, planned.rightGlyph, stage.keyLabel(rightKey));
@@ -53,7 +54,7 @@ export function presentTrial(stage: AbtStage, planned: AbtPlanned): Node {
       const response = simulated ?? responseOf(answer, early);
       const outcome = stage.answer(planned, response);
       if (message !== null) message.textContent = feedback(stage, planned, response, outcome);
-      return [outcomePhase(stage, planned, response)];
+      return [{ ...outcomePhase(stage, planned, response), variant: variantOf(response, outcome) }];
     },
     close: (timing) => stage.close(timing),
   };
@@ -63,6 +64,10 @@ export function presentTrial(stage: AbtStage, planned: AbtPlanned): Node {
 function outcomePhase(stage: AbtStage, planned: AbtPlanned, { cue }: AbtResponse): Phase {
   const chosen = cue === null ? [] : cue === planned.leftCue ? ["left", "leftRing"] : ["right", "rightRing"];
   return { name: "outcome", show: [...chosen, "message"], durationMs: stage.p.outcomeMs };
+}
+
+function variantOf({ cue }: AbtResponse, { rewarded }: AbtOutcome): string {
+  return cue === null ? "missed" : rewarded === true ? "won" : "nothing";
 }
 
 /** What is said of the outcome; the test game says nothing, so that it teaches nothing. */

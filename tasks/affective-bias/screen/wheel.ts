@@ -45,11 +45,11 @@ function wheelForm(stage: AbtStage, gain: boolean): PageForm {
     result.textContent = say(gain ? "wheelGain" : "wheelLoss", { points: p.wheelPoints });
     for (const listener of listeners) listener();
   };
+  // Gains lie on the even fields; the pointer stands at the top, over the middle of field 0.
+  const landed = `rotate(${360 * 5 - (gain ? 0 : 360 / fields) - 2 * (360 / fields)}deg)`;
   spin.addEventListener("click", () => {
     spin.disabled = true;
-    // Gains lie on the even fields; the pointer stands at the top, over the middle of field 0.
-    const degrees = 360 * 5 - (gain ? 0 : 360 / fields) - 2 * (360 / fields);
-    disc.style.transform = `rotate(${degrees}deg)`;
+    disc.style.transform = landed;
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
       land();
       return;
@@ -66,6 +66,10 @@ function wheelForm(stage: AbtStage, gain: boolean): PageForm {
     complete: () => done,
     onChange: (listener) => void listeners.push(listener),
     focus: () => spin.focus({ preventScroll: true }),
+    fill() {
+      disc.style.transform = landed;
+      land();
+    },
   };
 }
 

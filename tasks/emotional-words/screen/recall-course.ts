@@ -81,6 +81,7 @@ export class RecallCourse {
     const waitMs = ((simulated.commitMs ?? 0) - this.#now()) / this.#stage.speed;
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, waitMs)));
     if (simulated.kind === "word" && simulated.value !== null) this.#panel.show(simulated.value);
+    await this.#stage.look("recall");
     return simulated;
   }
 

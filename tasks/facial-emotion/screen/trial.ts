@@ -33,6 +33,7 @@ export function trialNodes(stage: FerStage, planned: FerPlanned): readonly Node[
   const message = block("fer-message", "");
 
   const presentation: Presentation = {
+    kind: `${planned.question} ${planned.block === 0 ? "practice" : "main"}`,
     async mount(host) {
       arc = layAnswers(stage, planned.question);
       arc.mark(null);
@@ -73,7 +74,8 @@ export function trialNodes(stage: FerStage, planned: FerPlanned): readonly Node[
       const outcome = stage.answer(planned, given);
       if (!planned.feedback) return [];
       message.textContent = feedback(stage, planned, given, outcome);
-      return [{ name: "feedback", show: ["message"], durationMs: p.feedbackMs }];
+      const variant = outcome.correct === true ? "right" : "wrong";
+      return [{ name: "feedback", show: ["message"], durationMs: p.feedbackMs, variant }];
     },
     async close(shown) {
       timing = shown;
