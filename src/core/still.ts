@@ -1,6 +1,6 @@
 /**
  * A still: what the participant page says of a screen it holds, until it is told to go on. With `still=on` in a
- * pilot address a simulated participant goes through a session screen by screen (docs/decisions/0010).
+ * pilot address a simulated participant goes through a session screen by screen (docs/decisions/0012).
  */
 export interface Still {
   readonly kind: "page" | "trial";

@@ -7,6 +7,7 @@ import { HomePage } from "./pages/home.tsx";
 import { PilotPage } from "./pages/pilot.tsx";
 import { RunPage } from "./pages/run.tsx";
 import { RunsPage } from "./pages/runs.tsx";
+import { ScreensPage } from "./pages/screens.tsx";
 import { StimuliPage } from "./pages/stimuli.tsx";
 import { StimulusSetPage } from "./pages/stimuli-set.tsx";
 import { StoragePage } from "./pages/storage.tsx";
@@ -118,6 +119,8 @@ function Guarded({ route }: { readonly route: Route }) {
       return <StudyPage id={route.id} mode={route.mode} />;
     case "person":
       return <PersonPage study={route.study} participant={route.participant} mode={route.mode} />;
+    case "screens":
+      return <ScreensPage of={route.of} id={route.id} />;
     case "storage":
       return <StoragePage />;
     case "unknown":

@@ -55,6 +55,7 @@ export type Route =
       readonly participant: string;
       readonly mode: StoredMode | null;
     }
+  | { readonly page: "screens"; readonly of: "study" | "task"; readonly id: string }
   | { readonly page: "storage" }
   | { readonly page: "unknown"; readonly path: string };
 
@@ -107,6 +108,8 @@ export function routeOf(hash: string): Route {
       ? { page: "study", id: first, mode: of }
       : { page: "person", study: first, participant: second, mode: of };
   }
+  if (page === "screens" && (first === "study" || first === "task") && second !== undefined)
+    return { page: "screens", of: first, id: second };
   if (page === "storage" && first === undefined) return { page: "storage" };
   if (page === "export" && first === undefined) return { page: "export" };
   return { page: "unknown", path };
@@ -129,6 +132,8 @@ export function hashOf(route: Route): string {
       return `#/studies/${encodeURIComponent(route.id)}${asked(route.mode)}`;
     case "person":
       return `#/studies/${encodeURIComponent(route.study)}/${encodeURIComponent(route.participant)}${asked(route.mode)}`;
+    case "screens":
+      return `#/screens/${route.of}/${encodeURIComponent(route.id)}`;
     case "stimulus-set":
       return `#/stimuli/${encodeURIComponent(route.id)}`;
     case "runs":

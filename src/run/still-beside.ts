@@ -1,3 +1,4 @@
+import "./visit/visit.css";
 import { BatteryError } from "../core/errors.ts";
 import type { Run } from "../core/session.ts";
 import { hold, holdLast } from "./still.ts";

@@ -25,7 +25,7 @@ export const text: Translation<typeof english> = {
   calibrateTitle: "Wie groß ist dieser Bildschirm?",
   calibrateBody:
     "Halten Sie eine Bankkarte flach an den Bildschirm. Machen Sie die blaue Karte so breit wie Ihre.",
-  calibrateHow: "Nehmen Sie den Regler, die Knöpfe + und − oder die Pfeiltasten.",
+  calibrateHow: "Benutzen Sie den Regler, die Knöpfe + und − oder die Pfeiltasten.",
   calibrateSlider: "Breite der Karte auf dem Bildschirm",
   calibrateDone: "Sie passt",
   calibrateSkip: "Ich habe keine Karte",
@@ -43,7 +43,7 @@ export const text: Translation<typeof english> = {
   closedTitle: "Nichts zu tun",
   closedBody: "Sie können dieses Fenster jetzt schließen.",
   pause: "Pause",
-  pausing: "Gleich Pause",
+  pausing: "Pause kommt gleich",
   pauseTitle: "Pause",
   pauseBody: "Lassen Sie sich so viel Zeit, wie Sie brauchen.",
   pauseHidden: "Sie waren nicht auf dieser Seite. Lassen Sie sich Zeit. Machen Sie dann weiter.",

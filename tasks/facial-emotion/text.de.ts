@@ -9,7 +9,8 @@ export const text: Translation<typeof english> = {
   fear: "Angst",
   anger: "Wut",
   disgust: "Ekel",
-  surprise: "Staunen",
+  // The soft hyphen lets it break on the narrow buttons of a phone.
+  surprise: "Über\u00ADraschung",
   neutral: "Neutral",
   female: "Frau",
   male: "Mann",
@@ -33,7 +34,7 @@ export const text: Translation<typeof english> = {
   faintBody: "Manche Gesichter zeigen ein Gefühl stark. Andere zeigen es nur ein wenig.",
   faintNeutral: "Wenn ein Gesicht kein Gefühl zeigt, wählen Sie Neutral.",
   guessTitle: "Nicht sicher?",
-  guessBody: "Das macht nichts. Folgen Sie dem ersten Gefühl.",
+  guessBody: "Das macht nichts. Verlassen Sie sich auf Ihr erstes Gefühl.",
   moreTitle: "Und dann",
   moreBody: "Nach jeder Antwort fragen wir noch etwas dazu. Wählen Sie, was am besten passt.",
   practiceTitle: "Wir probieren es aus",

@@ -47,3 +47,60 @@ export function lengthInWords(ms: number): string {
   if (hours > 0) return `${hours} h${rest > 0 ? ` ${rest} min` : ""}`;
   return `${rest} min`;
 }
+
+/** A duration of a study file in words, without its sign: "2 hours", "1 day 30 minutes". What is none is left as it is. */
+export function wordsOfDuration(text: string): string {
+  const duration = durationOf(text);
+  return duration === null ? text : wordsOf(duration);
+}
+
+function wordsOf({ days, ms }: Duration): string {
+  const seconds = Math.round(Math.abs(ms) / 1000);
+  const parts: readonly (readonly [number, string])[] = [
+    [Math.abs(days), "day"],
+    [Math.floor(seconds / 3600), "hour"],
+    [Math.floor(seconds / 60) % 60, "minute"],
+    [seconds % 60, "second"],
+  ];
+  const said = parts
+    .filter(([count]) => count > 0)
+    .map(([count, unit]) => `${count} ${unit}${count === 1 ? "" : "s"}`);
+  return said.length === 0 ? "0 minutes" : said.join(" ");
+}
+
+/** A window of a visit as the study file writes it. */
+export interface WrittenWindow {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly target?: string | undefined;
+}
+
+/**
+ * A window in words: "2 hours ± 30 minutes after the infusion" where the target lies in its middle, else its two ends.
+ *
+ * @param anchor what it counts from, in words
+ */
+export function windowInWords({ from, to, target }: WrittenWindow, anchor: string): string {
+  const [opens, closes, aim] = [from, to, target].map((text) =>
+    text === undefined ? null : durationOf(text),
+  );
+  const where = (duration: Duration) =>
+    `${wordsOf(duration)} ${roughMs(duration) < 0 ? "before" : "after"} ${anchor}`;
+  const at = (duration: Duration) => (roughMs(duration) === 0 ? anchor : where(duration));
+  if (opens == null || closes == null) {
+    if (opens != null) return `from ${at(opens)} on`;
+    return closes == null ? "at any time" : `until ${at(closes)}`;
+  }
+  const [first, last] = [roughMs(opens), roughMs(closes)];
+  if (aim != null) {
+    const middle = roughMs(aim);
+    const isEven = last - middle === middle - first && last > first;
+    const half = { days: aim.days - opens.days, ms: aim.ms - opens.ms };
+    if (isEven) return `${wordsOf(aim)} ± ${wordsOf(half)} ${middle < 0 ? "before" : "after"} ${anchor}`;
+  }
+  const aimed = aim == null ? "" : `, at best ${at(aim)}`;
+  const sameSide = first !== 0 && last !== 0 && first < 0 === last < 0;
+  return sameSide
+    ? `${wordsOf(opens)} to ${where(closes)}${aimed}`
+    : `from ${at(opens)} to ${at(closes)}${aimed}`;
+}

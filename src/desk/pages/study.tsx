@@ -86,6 +86,11 @@ function Study({ of, onChange }: StudyProps) {
       )}
       <Section title="The plan">
         <VisitTable study={study} />
+        <p class="actions">
+          <a href={hashOf({ page: "screens", of: "study", id: study.id })}>
+            Every screen that participants see, to print
+          </a>
+        </p>
       </Section>
       <Section
         title="Counterbalancing"

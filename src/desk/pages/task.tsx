@@ -34,6 +34,11 @@ export function TaskPage({ id }: { readonly id: string }) {
           ["Short name", <code key="id">{task.id}</code>],
         ]}
       />
+      <p class="actions">
+        <a href={hashOf({ page: "screens", of: "task", id: task.id })}>
+          Every screen that participants see, to print
+        </a>
+      </p>
       <Protocol key={task.id} task={task} />
       <Section
         title="Published protocols"

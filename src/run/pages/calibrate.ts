@@ -1,6 +1,7 @@
 import { el } from "../dom.ts";
 import { passStill, stillMode } from "../linger.ts";
 import type { Say } from "../say.ts";
+import { pageZoom } from "../zoom.ts";
 import { show } from "./sheet.ts";
 
 /** Width of a bank card (ISO/IEC 7810 ID-1), mm. */
@@ -17,12 +18,19 @@ export interface Calibration {
 
 /** CSS pixels per millimetre at the present zoom. */
 export function pxPerMm(calibration: Calibration): number {
-  return calibration.method === "card" ? calibration.devicePxPerMm / devicePixelRatio : assumedPxPerMm;
+  return calibration.method === "card"
+    ? calibration.devicePxPerMm / devicePixelRatio
+    : assumedPxPerMm / pageZoom(window);
 }
 
-/** The setting's name for this screen. */
+/** The setting's name for this screen, by its device pixels: the same at every zoom, so the card is asked for once. */
 export function calibrationKey(): string {
-  return `calibration ${Math.max(screen.width, screen.height) * devicePixelRatio} × ${Math.min(screen.width, screen.height) * devicePixelRatio}`;
+  const ratio = devicePixelRatio / pageZoom(window);
+  const [longer, shorter] = [
+    Math.max(screen.width, screen.height),
+    Math.min(screen.width, screen.height),
+  ].map((side) => Math.round(side * ratio));
+  return `calibration ${longer} × ${shorter}`;
 }
 
 /** The screen's size by a bank card held against it; the person may have none. */
@@ -58,6 +66,11 @@ export function calibrate(say: Say): Promise<Calibration> {
 
   return new Promise((resolve) => {
     const onKey = (event: KeyboardEvent) => {
+      const isPressed = event.target instanceof Element && event.target.closest("button") !== null;
+      if (event.code === "Enter" && !event.repeat && !isPressed) {
+        event.preventDefault();
+        section.querySelector<HTMLElement>('[data-value="card"]')?.click();
+      }
       if (event.target === slider) return;
       const by = event.code === "ArrowLeft" ? -1 : event.code === "ArrowRight" ? 1 : 0;
       if (by === 0) return;
@@ -76,7 +89,7 @@ export function calibrate(say: Say): Promise<Calibration> {
           el("div", { class: "slider" }, smaller, slider, larger),
         ],
         buttons: [
-          { value: "card", label: say("calibrateDone") },
+          { value: "card", label: say("calibrateDone"), codes: ["Enter"] },
           { value: "assumed96dpi", label: say("calibrateSkip"), kind: "quiet" },
         ],
       },
@@ -84,7 +97,8 @@ export function calibrate(say: Say): Promise<Calibration> {
         document.removeEventListener("keydown", onKey);
         const perMm = method === "card" ? Number(slider.value) / cardMm : assumedPxPerMm;
         section.remove();
-        resolve({ devicePxPerMm: perMm * devicePixelRatio, method });
+        const ratio = method === "card" ? devicePixelRatio : devicePixelRatio / pageZoom(window);
+        resolve({ devicePxPerMm: perMm * ratio, method });
       },
     );
     if (stillMode() !== undefined) passStill("calibrate", "assumed96dpi");

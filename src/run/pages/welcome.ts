@@ -3,6 +3,7 @@ import type { Store } from "../../store/types.ts";
 import { isDim, setDim } from "../dim.ts";
 import type { Say } from "../say.ts";
 import { assumedPxPerMm, calibrate, calibrationKey, type Calibration } from "./calibrate.ts";
+import { pageZoom } from "../zoom.ts";
 import { ask, onward, show } from "./sheet.ts";
 
 /**
@@ -74,7 +75,8 @@ export function outdatedPage(say: Say): void {
 export async function deviceSize(store: Store, say: Say, mayAsk: boolean): Promise<Calibration> {
   const stored = (await store.setting(calibrationKey())) as Calibration | undefined | null;
   if (stored != null && typeof stored.devicePxPerMm === "number") return stored;
-  if (!mayAsk) return { devicePxPerMm: assumedPxPerMm * devicePixelRatio, method: "assumed96dpi" };
+  if (!mayAsk)
+    return { devicePxPerMm: (assumedPxPerMm * devicePixelRatio) / pageZoom(window), method: "assumed96dpi" };
   const measured = await calibrate(say);
   if (measured.method === "card") await store.saveSetting(calibrationKey(), measured);
   return measured;

@@ -1,3 +1,5 @@
+import { letterBoard } from "./letter-board.ts";
+
 /** One thing the person did in the recall; times in ms from its start. */
 export interface Act {
   readonly kind: "word" | "strike" | "end";
@@ -119,7 +121,24 @@ export class RecallPanel {
     input.addEventListener("input", (event) => this.#typed(event));
     this.#list.setAttribute("aria-live", "polite");
     this.#askNothing();
-    this.element.append(this.#clock, label, form, this.#list, this.#finish);
+    this.element.append(this.#clock, label, form, ...this.#letters(), this.#list, this.#finish);
+  }
+
+  /** With touch alone the system brings its own keyboard. */
+  #letters(): readonly HTMLElement[] {
+    if (!matchMedia("(any-hover: hover)").matches) return [];
+    const { say } = this.#parts;
+    const input = this.#input;
+    const change = (value: string, inputType: string) => {
+      input.value = value;
+      input.dispatchEvent(new InputEvent("input", { inputType }));
+    };
+    return [
+      letterBoard(say("recallLetters"), (key) => say(key), {
+        type: (letters) => change(input.value + letters, "insertText"),
+        erase: () => change(input.value.slice(0, -1), "deleteContentBackward"),
+      }),
+    ];
   }
 
   #typed(event: InputEvent): void {

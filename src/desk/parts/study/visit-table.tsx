@@ -1,3 +1,4 @@
+import { windowInWords, wordsOfDuration } from "../../../core/study/duration.ts";
 import type { Study, Visit, Window } from "../../../core/study/schema.ts";
 import { idOf, type Step } from "../../../core/study/steps.ts";
 import { useDesk } from "../../desk.ts";
@@ -54,25 +55,20 @@ export function VisitTable({ study }: { readonly study: Study }) {
 }
 
 function windowText(study: Study, { window, after }: Visit): string {
-  const order = after.length === 0 ? "" : `after ${after.join(", ")}`;
+  const order = after.length === 0 ? "" : `after ${after.map((id) => titleOf(study, id)).join(", ")}`;
   if (window === null) return order === "" ? "at any time" : order;
-  const limits = [limit("from", window.from), limit("to", window.to)].filter((text) => text !== "");
-  const text = `${limits.join(" ")} around ${anchorText(study, window)}${window.wholeDays ? ", whole days" : ""}`;
+  const text = `${windowInWords(window, anchorText(study, window))}${window.wholeDays ? ", whole days" : ""}`;
   return order === "" ? text : `${text}; ${order}`;
 }
 
-function limit(word: string, duration: string | undefined): string {
-  return duration === undefined ? "" : `${word} ${duration.replace("-", "−")}`;
-}
-
 function anchorText(study: Study, { anchor }: Window): string {
-  if (anchor.startsWith("visit:")) return `the end of ${anchor.slice("visit:".length)}`;
+  if (anchor.startsWith("visit:")) return `the end of “${titleOf(study, anchor.slice("visit:".length))}”`;
   return study.anchors.find(({ id }) => id === anchor)?.title ?? anchor;
 }
 
 function stepText(step: Step): string {
   if (step.step === "delay")
-    return `delay ${step.for}${step.since === undefined ? "" : ` since ${step.since}`}`;
+    return `wait ${wordsOfDuration(step.for)}${step.since === undefined ? "" : ` from the end of ${step.since}`}`;
   if (step.step === "task" && step.filler) return `${idOf(step)} (filler)`;
   return idOf(step);
 }

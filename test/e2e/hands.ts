@@ -1,0 +1,170 @@
+import type { Page } from "@playwright/test";
+import type { Hand } from "./participant.ts";
+
+/** What there is to do on the screen, found without knowing any task. */
+interface Todo {
+  readonly screen: string;
+  readonly what: "press" | "scale" | "type" | "recall" | "answer" | "nothing" | "over";
+  /** Middle of the thing, CSS pixels; of a line, a bit right of its middle. */
+  readonly x: number;
+  readonly y: number;
+  /** Key that is drawn on it; null where none is. */
+  readonly cap: string | null;
+  readonly value: string;
+}
+
+const named: Readonly<Record<string, string>> = {
+  Space: "Space",
+  Leertaste: "Space",
+  Enter: "Enter",
+  "/": "Slash",
+  "-": "Minus",
+};
+
+/** Counts every kind of input that reaches the page, over reloads. */
+export async function countInputs(page: Page): Promise<() => Promise<readonly string[]>> {
+  const seen = new Set<string>();
+  await page.exposeFunction("inputSeen", (kind: string) => void seen.add(kind));
+  await page.addInitScript(() => {
+    const tell = (kind: string) =>
+      (globalThis as unknown as { inputSeen(kind: string): void }).inputSeen(kind);
+    addEventListener("keydown", () => tell("key"), true);
+    addEventListener("pointerdown", ({ pointerType }) => tell(pointerType), true);
+  });
+  return () => Promise.resolve([...seen]);
+}
+
+/**
+ * Goes through a visit with one hand alone: keys as they are drawn and Tab, or the mouse, or touch. On a phone what
+ * is written comes from its own keyboard, as text and not as keys.
+ *
+ * @param onScreen called at each page, before it is left
+ */
+export async function goThrough(
+  page: Page,
+  hand: Hand,
+  onScreen: (screen: string) => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
+  const until = Date.now() + 600_000;
+  let last = "";
+  let words = 0;
+  while (Date.now() < until) {
+    const todo = await page.evaluate(lookAround, hand).catch(() => null);
+    if (todo === null || todo.what === "nothing") {
+      await page.waitForTimeout(30);
+      continue;
+    }
+    if (todo.screen !== last) await onScreen((last = todo.screen));
+    if (todo.what === "over") return;
+    if (todo.what === "recall") words = await recall(page, hand, todo, words);
+    else await act(page, hand, todo);
+    await page.waitForTimeout(20);
+  }
+  throw new Error(`The visit did not end; last seen: ${last}.`);
+}
+
+async function act(page: Page, hand: Hand, { what, x, y, cap, value }: Todo): Promise<void> {
+  if (hand === "touch") return page.touchscreen.tap(x, y);
+  if (hand === "mouse") return page.mouse.click(x, y);
+  const { keyboard } = page;
+  // What has the focus is what there is to fill in.
+  if (what === "scale") return keyboard.press("ArrowRight");
+  if (what === "type") return keyboard.type("41");
+  if (cap !== null && cap !== "")
+    return keyboard.press(named[cap] ?? (/^\d$/.test(cap) ? `Digit${cap}` : `Key${cap.toUpperCase()}`));
+  await tabTo(page, value);
+  await keyboard.press("Enter");
+}
+
+async function tabTo(page: Page, value: string): Promise<void> {
+  for (let i = 0; i < 30; i++) {
+    const here = await page.evaluate(
+      () =>
+        (document.activeElement as HTMLElement | null)?.dataset["value"] ?? document.activeElement?.className,
+    );
+    if (here === value) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`The keyboard cannot reach "${value}".`);
+}
+
+/** Two words, then the end of the recall. */
+async function recall(page: Page, hand: Hand, { x, y }: Todo, words: number): Promise<number> {
+  const press = async (selector: string) => {
+    const box = await page.locator(selector).first().boundingBox();
+    if (box === null) return;
+    const [left, top] = [box.x + box.width / 2, box.y + box.height / 2];
+    await (hand === "touch" ? page.touchscreen.tap(left, top) : page.mouse.click(left, top));
+  };
+  if (words < 2) {
+    const word = ["kind", "rude"][words] ?? "";
+    if (hand === "key") await page.keyboard.type(`${word}\n`);
+    else if (hand === "touch") {
+      await page.touchscreen.tap(x, y);
+      await page.keyboard.insertText(word);
+      await press(".words-add");
+    } else {
+      if (words === 0) await press('[data-value="letters"]');
+      for (const letter of `${word}x`) await press(`.words-letter:text-is("${letter}")`);
+      await press('[data-value="erase"]');
+      await press(".words-add");
+    }
+    return words + 1;
+  }
+  for (const value of ["finish", "sure"]) {
+    const button = page.locator(`.words-finish [data-value="${value}"]`);
+    if (!(await button.isVisible())) return words;
+    if (hand !== "key") await press(`.words-finish [data-value="${value}"]`);
+    else {
+      await tabTo(page, value);
+      await page.keyboard.press("Enter");
+    }
+  }
+  return 0;
+}
+
+/** Runs in the page. */
+function lookAround(hand: Hand): Todo {
+  const visible = (element: Element): element is HTMLElement =>
+    element instanceof HTMLElement && element.checkVisibility({ visibilityProperty: true });
+  const todo = (what: Todo["what"], screen: string, element?: Element, share = 0.5): Todo => {
+    element?.scrollIntoView({ block: "nearest" });
+    const box = element?.getBoundingClientRect();
+    return {
+      what,
+      screen,
+      x: box === undefined ? 0 : box.left + box.width * share,
+      y: box === undefined ? 0 : box.top + box.height / 2,
+      cap: element?.querySelector("kbd")?.textContent ?? null,
+      value: (element as HTMLElement | undefined)?.dataset["value"] ?? element?.className ?? "",
+    };
+  };
+  const page = document.querySelector(".sheet") ?? document.querySelector(".page");
+  if (page === null) {
+    const line = document.querySelector(".words-line");
+    if (line !== null && visible(line)) return todo("recall", "recall", line);
+    const [answer] = [...document.querySelectorAll("[data-answer]")].filter(visible);
+    return answer === undefined ? todo("nothing", "") : todo("answer", "trial", answer);
+  }
+  const screen = page.getAttribute("data-page") ?? "";
+  if (["visit-end", "end", "error", "rescue"].includes(screen)) return todo("over", screen);
+  const unset = [...page.querySelectorAll(".scale-track")].find(
+    (track) => track.querySelector(".scale-mark:not([hidden])") === null,
+  );
+  if (unset !== undefined) return todo("scale", screen, unset, 0.6);
+  const wheel = [...page.querySelectorAll<HTMLButtonElement>(".form button")].find(
+    (button) => visible(button) && !button.disabled,
+  );
+  const field = page.querySelector<HTMLInputElement>(".field input, .field textarea");
+  const buttons = [...page.querySelectorAll<HTMLButtonElement>(".buttons button")].filter(
+    (button) => visible(button) && !button.disabled,
+  );
+  const leave = buttons.find((button) => button.dataset["value"] === "leave");
+  if (field !== null && field.value === "") {
+    if (hand === "key" || leave === undefined) return todo("type", screen, field);
+    return todo("press", screen, leave);
+  }
+  const main = buttons.find((button) => !["quiet", "danger"].some((kind) => button.classList.contains(kind)));
+  const next = main ?? wheel;
+  return next === undefined ? todo("nothing", screen) : todo("press", screen, next);
+}
