@@ -18,6 +18,11 @@ const route: fc.Arbitrary<Route> = fc.oneof(
     mode: fc.constantFrom(null, ...storedModes),
   }) as fc.Arbitrary<Route>,
   text.map((id): Route => ({ page: "task", id })),
+  fc.record({
+    page: fc.constant("screens"),
+    of: fc.constantFrom("study", "task"),
+    id: text,
+  }) as fc.Arbitrary<Route>,
   fc.constant<Route>({ page: "stimuli" }),
   fc.record({
     page: fc.constant("compare"),

@@ -14,6 +14,8 @@ describe.each(["index.html", "run.html"])("%s", (page) => {
     expect(of("style-src")).toEqual(["'self'"]);
     expect(of("base-uri")).toEqual(["'none'"]);
     expect(of("form-action")).toEqual(["'none'"]);
+    // The desk shows the participant page's screens in frames; nobody else frames anything.
+    expect(of("frame-src")).toEqual(page === "index.html" ? ["'self'"] : undefined);
     expect(policy).not.toMatch(/unsafe|https?:|\*/);
   });
 

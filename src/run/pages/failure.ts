@@ -15,7 +15,8 @@ export function isAboutData(error: unknown): boolean {
 export function showFailure(say: Say, error: unknown, build: string): HTMLElement {
   const list = el(
     "ul",
-    { class: "findings" },
+    // For whoever gave the link or is in charge: in English, as the desk is.
+    { class: "findings", lang: "en" },
     ...findings(error).map((f) => el("li", {}, el("strong", {}, f.what), ` ${f.remedy}`)),
   );
   const unfit = findings(error).some((f) => f.code === "browser-unfit");
@@ -40,7 +41,7 @@ export function showRescue(say: Say, error: unknown, build: string, save: () => 
     title: say("rescueTitle"),
     body: [
       say("rescueBody"),
-      `${first?.what ?? ""} ${first?.remedy ?? ""}`,
+      el("p", { class: "code", lang: "en" }, `${first?.what ?? ""} ${first?.remedy ?? ""}`),
       button,
       details(say, error, build),
     ],
