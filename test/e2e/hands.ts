@@ -91,7 +91,12 @@ async function tabTo(page: Page, value: string): Promise<void> {
 /** Two words, then the end of the recall. */
 async function recall(page: Page, hand: Hand, { x, y }: Todo, words: number): Promise<number> {
   const press = async (selector: string) => {
-    const box = await page.locator(selector).first().boundingBox();
+    // The time may be up meanwhile, and the panel gone.
+    const box = await page
+      .locator(selector)
+      .first()
+      .boundingBox({ timeout: 1000 })
+      .catch(() => null);
     if (box === null) return;
     const [left, top] = [box.x + box.width / 2, box.y + box.height / 2];
     await (hand === "touch" ? page.touchscreen.tap(left, top) : page.mouse.click(left, top));

@@ -56,7 +56,7 @@ export const wordSteps: Steps = [
     task: "words",
     part: "recall",
     preset: "demo",
-    set: { form: "A", finishAfterMs: 1000, delayMinMin: 0 },
+    set: { form: "A", recallMs: 600_000, finishAfterMs: 1000, delayMinMin: 0 },
   },
 ];
 
