@@ -1,9 +1,12 @@
+import { jsonFile, tsvCell, tsvLine } from "./bids-cells.ts";
+import { phenotypeFiles } from "./bids-phenotype.ts";
 import type { ColumnField } from "../core/fields.ts";
 import type { Run } from "../core/session.ts";
-import { linesPerPage, type Cell, type Row } from "./csv.ts";
+import { linesPerPage, type Row } from "./csv.ts";
 import { noticesOf } from "./notices.ts";
-import { factsOf, studiesOf, taskLabel, type StudyLabels } from "./run-files.ts";
+import { declaredFacts, factsOf, studiesOf, taskLabel, type StudyLabels } from "./run-files.ts";
 import type { Draft, Writing } from "./source.ts";
+import { studyData, type StudyData } from "./study-data.ts";
 import { taskOf, trialRowsOf } from "./stored-score.ts";
 import { trialFields, trialTable } from "./trials-out.ts";
 import { once } from "./writers.ts";
@@ -16,14 +19,15 @@ export const bidsVersion = "1.9.0";
  * set is. Times to answer are in seconds and called `response_time`, as the standard has them.
  */
 export async function* bidsFiles(writing: Writing): AsyncGenerator<Draft, void, undefined> {
-  for (const study of studiesOf(writing)) {
+  const data = await studyData(writing);
+  for (const study of studiesOf(writing, data)) {
     const root = study.folder;
-    yield json(`${root}dataset_description.json`, description(writing, study));
+    yield jsonFile(`${root}dataset_description.json`, description(writing, study));
     yield { name: `${root}README`, pages: once(readme(writing, study)) };
-    yield* people(writing, study);
-    for (const participant of new Set(study.runs.map((run) => run.participant))) {
-      yield* sessions(study, participant);
-    }
+    const own = data.get(study.study ?? "") ?? null;
+    yield* people(writing, study, own);
+    for (const participant of study.people) yield* sessions(study, own, participant);
+    if (own !== null) yield* phenotypeFiles(study, own);
     for (const run of study.runs) yield* runFiles(writing, study, run);
   }
 }
@@ -38,7 +42,7 @@ function* runFiles(writing: Writing, study: StudyLabels, run: Run): Generator<Dr
     trialTable(task, await trialRowsOf(writing.source, task, run)),
   );
   yield { name: `${stem}.tsv`, pages: tsvPages(columns, rows) };
-  yield json(`${stem}.json`, {
+  yield jsonFile(`${stem}.json`, {
     TaskName: task.parts.length > 1 ? `${task.id} ${run.part}` : task.id,
     TaskDescription: `${task.title}. ${task.purpose}`,
     ...header(run),
@@ -90,12 +94,6 @@ function bidsColumn(field: ColumnField): BidsColumn {
   };
 }
 
-/** A cell of a BIDS table: there is no quoting, so a tab or line break inside a text becomes a blank. */
-export function tsvCell(value: Cell): string {
-  if (value === null || value === undefined || value === "") return "n/a";
-  return typeof value === "string" ? value.replace(/[\t\r\n]+/g, " ") : String(value);
-}
-
 async function* tsvPages(columns: readonly BidsColumn[], pages: AsyncIterable<readonly Row[]>) {
   yield `${columns.map(({ name }) => name).join("\t")}\n`;
   for await (const rows of pages) {
@@ -115,37 +113,61 @@ const factNotes: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   language: { Description: "First language as the participant stated it" },
 };
 
-async function* people(writing: Writing, study: StudyLabels): AsyncGenerator<Draft, void, undefined> {
+async function* people(
+  writing: Writing,
+  study: StudyLabels,
+  data: StudyData | null,
+): AsyncGenerator<Draft, void, undefined> {
   const facts = await factsOf(writing, study.study);
-  const participants = [...new Set(study.runs.map((run) => run.participant))];
-  const asked = [...new Set(participants.flatMap((person) => Object.keys(facts.get(person) ?? {})))];
-  const line = (cells: readonly Cell[]) => `${cells.map(tsvCell).join("\t")}\n`;
-  const rows = participants.map((person) =>
-    line([`sub-${study.subject(person)}`, person, ...asked.map((fact) => facts.get(person)?.[fact])]),
+  const told = study.people.flatMap((person) => Object.keys(facts.get(person) ?? {}));
+  // What the study asks has its column, whether anybody answered or not.
+  const asked = [...new Set([...declaredFacts(data), ...told])];
+  const codes = new Map(data?.enrolments.map(({ participant, armCode }) => [participant, armCode]));
+  const blinded = [...codes.values()].some((code) => code !== null) ? ["arm_code"] : [];
+  const rows = study.people.map((person) =>
+    tsvLine([
+      `sub-${study.subject(person)}`,
+      person,
+      ...asked.map((fact) => facts.get(person)?.[fact]),
+      ...blinded.map(() => codes.get(person)),
+    ]),
   );
-  const table = line(["participant_id", "participant_code", ...asked]) + rows.join("");
+  const table = tsvLine(["participant_id", "participant_code", ...asked, ...blinded]) + rows.join("");
   yield { name: `${study.folder}participants.tsv`, pages: once(table) };
-  yield json(`${study.folder}participants.json`, {
+  yield jsonFile(`${study.folder}participants.json`, {
     participant_code: { Description: "The participant's code as it was typed" },
     ...Object.fromEntries(
       asked.map((fact) => [fact, factNotes[fact] ?? { Description: `${fact}, as the study asked for it` }]),
     ),
+    ...Object.fromEntries(
+      blinded.map((column) => [
+        column,
+        { Description: "Opaque code of the allocation: says nothing of the arm without the study's key" },
+      ]),
+    ),
   });
 }
 
-/** Which label stands for which visit, and when it began. */
-function* sessions(study: StudyLabels, participant: string): Generator<Draft, void, undefined> {
+/** Which label stands for which visit, and when it began: the visit where the study has it, else its first run. */
+function* sessions(
+  study: StudyLabels,
+  data: StudyData | null,
+  participant: string,
+): Generator<Draft, void, undefined> {
   const sub = `sub-${study.subject(participant)}`;
   const begun = new Map<string, string>();
+  const visits = data?.visits.filter((visit) => visit.participant === participant) ?? [];
+  for (const { visit, startedAt } of visits) begun.set(visit, startedAt);
   for (const run of study.runs) {
     if (run.participant === participant && !begun.has(run.session)) begun.set(run.session, run.startedAt);
   }
-  const lines = [...begun].map(
-    ([session, at]) => `ses-${study.session(session)}\t${tsvCell(session)}\t${at}\n`,
-  );
+  const lines = [...begun].map(([session, at]) => tsvLine([`ses-${study.session(session)}`, session, at]));
   const stem = `${study.folder}${sub}/${sub}_sessions`;
-  yield { name: `${stem}.tsv`, pages: once(`session_id\tvisit\tacq_time\n${lines.join("")}`) };
-  yield json(`${stem}.json`, { visit: { Description: "The visit as the study or the address names it" } });
+  yield { name: `${stem}.tsv`, pages: once(tsvLine(["session_id", "visit", "acq_time"]) + lines.join("")) };
+  yield jsonFile(`${stem}.json`, {
+    visit: { Description: "The visit as the study or the address names it" },
+    acq_time: { Description: "When the visit began, UTC" },
+  });
 }
 
 function description({ about, tasks }: Writing, { study, runs }: StudyLabels) {
@@ -176,8 +198,4 @@ function readme({ tasks }: Writing, { study, runs }: StudyLabels): string {
     ...noticesOf(tasks, runs),
     "",
   ].join("\n");
-}
-
-function json(name: string, value: object): Draft {
-  return { name, pages: once(`${JSON.stringify(value, null, 2)}\n`) };
 }

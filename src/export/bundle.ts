@@ -1,12 +1,13 @@
 import { bidsFiles } from "./bids.ts";
 import { plainLabel } from "./labels.ts";
-import { parquetPages } from "./parquet.ts";
+import { fieldsIn, parquetPages, parquetTable } from "./parquet.ts";
 import { psychDsFiles } from "./psych-ds.ts";
 import { bundleReadme } from "./readme.ts";
 import type { Draft, Writing } from "./source.ts";
+import { studyTables } from "./study-data.ts";
 import { pythonScript, rScript } from "./starter.ts";
 import { trialRowsOf } from "./stored-score.ts";
-import { once, plainKinds, plainWriters, spreadsheetFiles, taskFiles } from "./writers.ts";
+import { once, onePage, plainKinds, plainWriters, spreadsheetFiles, taskFiles } from "./writers.ts";
 import { zipPages, type Packed } from "./zip-writer.ts";
 
 /** Forms that are folders of files rather than one. */
@@ -18,11 +19,15 @@ export const folderWriters: Readonly<
   Record<FolderKind, (writing: Writing) => AsyncIterable<Draft> | Iterable<Draft>>
 > = { bids: bidsFiles, "psych-ds": psychDsFiles, parquet: parquetFiles, spreadsheet: spreadsheetFiles };
 
-function* parquetFiles(writing: Writing): Generator<Draft, void, undefined> {
+async function* parquetFiles(writing: Writing): AsyncGenerator<Draft, void, undefined> {
   for (const { task, runs } of taskFiles(writing)) {
     const rows = writing.each(runs, (run) => trialRowsOf(writing.source, task, run));
     const about = { valence: writing.about.appVersion, written_at: writing.about.writtenAt, task: task.id };
     yield { name: `trials-${task.id}.parquet`, pages: parquetPages(task, rows, about) };
+  }
+  for (const { name, columns, rows } of await studyTables(writing)) {
+    const about = { valence: writing.about.appVersion, written_at: writing.about.writtenAt, table: name };
+    yield { name: `${name}.parquet`, pages: parquetTable(fieldsIn(columns, rows), onePage(rows), about) };
   }
 }
 

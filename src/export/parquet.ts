@@ -21,13 +21,42 @@ const types = {
  *
  * @param about kept in the file as key and value: what wrote it and what its columns mean
  */
-export async function* parquetPages(
+export function parquetPages(
   task: AnyTask,
   pages: Pages<TrialRow>,
   about: Readonly<Record<string, string>>,
 ): AsyncGenerator<Uint8Array, void, undefined> {
+  return parquetTable(trialFields(task), tabled(task, pages), about);
+}
+
+async function* tabled(
+  task: AnyTask,
+  pages: Pages<TrialRow>,
+): AsyncGenerator<readonly Row[], void, undefined> {
+  for await (const rows of pages) yield trialTable(task, rows);
+}
+
+/** A column of a Parquet file. */
+export type ParquetField = Pick<ColumnField, "name" | "kind">;
+
+/** Columns of a table that has no schema, with the kind that all their cells have; text where they differ. */
+export function fieldsIn(columns: readonly string[], rows: readonly Row[]): readonly ParquetField[] {
+  return columns.map((name) => {
+    const cells = rows.map((row) => row[name]).filter((cell) => cell !== null && cell !== undefined);
+    const all = (test: (cell: unknown) => boolean) => cells.length > 0 && cells.every(test);
+    if (all(Number.isInteger)) return { name, kind: "integer" };
+    if (all((cell) => typeof cell === "number")) return { name, kind: "number" };
+    return { name, kind: all((cell) => typeof cell === "boolean") ? "boolean" : "text" };
+  });
+}
+
+/** Any table as a Parquet file: every column may be null. */
+export async function* parquetTable(
+  fields: readonly ParquetField[],
+  pages: Pages<Row>,
+  about: Readonly<Record<string, string>>,
+): AsyncGenerator<Uint8Array, void, undefined> {
   const { ByteWriter, ParquetWriter } = await import("hyparquet-writer");
-  const fields = trialFields(task);
   const writer = new ByteWriter();
   const take = () => {
     const bytes = writer.getBytes().slice();
@@ -54,7 +83,7 @@ export async function* parquetPages(
     return take();
   };
   for await (const rows of pages) {
-    held.push(...trialTable(task, rows));
+    for (const row of rows) held.push(row);
     if (held.length >= groupRows) yield await write();
   }
   if (held.length > 0) yield await write();
@@ -62,7 +91,8 @@ export async function* parquetPages(
   yield take();
 }
 
-function cellOf({ name, kind }: ColumnField, row: Row): string | number | bigint | boolean | null {
+function cellOf({ name, kind }: ParquetField, row: Row): string | number | bigint | boolean | null {
   const cell = row[name] ?? null;
+  if (kind === "text" && cell !== null) return String(cell);
   return kind === "integer" && typeof cell === "number" ? BigInt(cell) : cell;
 }

@@ -4,9 +4,12 @@ import { noticesOf } from "./notices.ts";
 import { studiesOf, taskLabel, type StudyLabels } from "./run-files.ts";
 import { plainLabel } from "./labels.ts";
 import type { Draft, Writing } from "./source.ts";
+import { studyData, tablesOf, type StudyData } from "./study-data.ts";
+import type { StudyTable } from "./study-tables.ts";
 import { taskOf, trialRowsOf } from "./stored-score.ts";
 import { trialFields, trialTable } from "./trials-out.ts";
-import { once } from "./writers.ts";
+import { studyColumnNote } from "./table-notes.ts";
+import { once, onePage } from "./writers.ts";
 
 /**
  * A Psych-DS data set: one CSV a run under `data/`, named by keywords, and a description whose
@@ -14,12 +17,17 @@ import { once } from "./writers.ts";
  * Source: https://psych-ds.github.io/
  */
 export async function* psychDsFiles(writing: Writing): AsyncGenerator<Draft, void, undefined> {
-  await Promise.resolve();
-  for (const study of studiesOf(writing)) {
+  const data = await studyData(writing);
+  for (const study of studiesOf(writing, data)) {
+    const tables = tablesIn(writing, data.get(study.study ?? ""));
     yield {
       name: `${study.folder}dataset_description.json`,
-      pages: once(`${JSON.stringify(description(writing, study), null, 2)}\n`),
+      pages: once(`${JSON.stringify(description(writing, study, tables), null, 2)}\n`),
     };
+    for (const { name, columns, rows } of tables) {
+      const words = `study-${plainLabel(study.study ?? "valence")}_description-${name}`;
+      yield { name: `${study.folder}data/${words}_data.csv`, pages: csvPages(columns, onePage(rows)) };
+    }
     for (const run of study.runs) {
       const task = taskOf(writing.tasks, run);
       const words: readonly (readonly [string, string])[] = [
@@ -42,7 +50,21 @@ export async function* psychDsFiles(writing: Writing): AsyncGenerator<Draft, voi
   }
 }
 
-function description({ about, tasks }: Writing, { study, runs }: StudyLabels) {
+/** The tables of a study that are data of research: money due is none. */
+const shared = ["participants", "visits", "answers"] as const;
+type SharedTable = StudyTable & { readonly name: (typeof shared)[number] };
+
+function tablesIn({ tasks }: Writing, data: StudyData | undefined): readonly SharedTable[] {
+  if (data === undefined || data.enrolments.length + data.visits.length === 0) return [];
+  const tables = tablesOf(tasks, data);
+  return shared.map((name) => ({ name, ...tables[name] }));
+}
+
+function description(
+  { about, tasks }: Writing,
+  { study, runs }: StudyLabels,
+  tables: readonly SharedTable[],
+) {
   const used = tasks.filter((task) => runs.some((run) => run.task === task.id));
   const variables = new Map<string, { readonly field: ColumnField; readonly tasks: string[] }>();
   for (const task of used) {
@@ -65,8 +87,28 @@ function description({ about, tasks }: Writing, { study, runs }: StudyLabels) {
     author: about.authors.map((author) => ({ "@type": "Person", name: author })),
     ...(about.license === null ? {} : { license: about.license }),
     dateModified: about.writtenAt,
-    variableMeasured: [...variables.values()].map((variable) => property(variable, used.length)),
+    variableMeasured: [
+      ...[...variables.values()].map((variable) => property(variable, used.length)),
+      ...studyProperties(tables, new Set(variables.keys())),
+    ],
   };
+}
+
+/** Columns that only the study's tables have, each once. */
+function studyProperties(tables: readonly SharedTable[], known: ReadonlySet<string>) {
+  const columns = tables.flatMap(({ name: table, columns: names }) =>
+    names.filter((name) => !known.has(name)).map((name) => ({ table, name })),
+  );
+  return [...new Set(columns.map(({ name }) => name))].map((name) => {
+    const within = columns.filter((column) => column.name === name).map(({ table }) => table);
+    const { title, unit, missing } = studyColumnNote(within[0] ?? "participants", name);
+    return {
+      "@type": "PropertyValue",
+      name,
+      description: `${title}.${missing === null ? "" : ` Empty: ${missing}.`} Only in ${within.join(", ")}.`,
+      ...(unit === "" ? {} : { unitText: unit }),
+    };
+  });
 }
 
 function property(

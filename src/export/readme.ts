@@ -40,6 +40,7 @@ ${used.map((task) => `- \`${task.id}\` ${task.version}: ${task.title}. ${task.pu
 | \`timing.csv\` | requested against shown durations of every timed phase |
 | \`events.csv\` | pauses, lost focus, interruptions, notes, overrides |
 | \`runs.csv\` | one row a run: parameters, seed, display, versions, hashes |
+| \`participants.csv\`, \`visits.csv\`, \`answers.csv\`, \`payments.csv\` | people with their facts, levels and opaque arm codes; visits; answers to questionnaires; money due. Where a study is in the data |
 | \`codebook.csv\`, \`codebook.json\` | every column, parameter and measure with unit, levels, missing code and source |
 | \`protocol/\` | the study files, where there are any |
 | \`scripts/load.R\`, \`scripts/load.py\` | read all of it${again.length === 0 ? "" : ` and make ${again.map(({ task, measure }) => `${measure} of ${task}`).join(", ")} again from the trials`} |

@@ -20,14 +20,15 @@ export function rScript(recipes: readonly TaskRecipe[]): string {
   );
   return `# Loads this bundle and makes some of its scores again from the trials.
 #   Rscript scripts/load.R
-# Afterwards: trials$prt, scores, qc, timing, events, runs, codebook.
+# Afterwards: trials$prt, scores, qc, timing, events, runs, codebook; participants, visits, answers, payments
+# of a study, NULL where there is none.
 script <- sub("^--file=", "", grep("^--file=", commandArgs(FALSE), value = TRUE))
 root <- if (length(script) == 1) file.path(dirname(normalizePath(script)), "..") else "."
 
 # Codes stay text: participant 001 is not 1. true and false become logical, an empty cell NA.
 load_table <- function(file) {
   names <- names(read.csv(file, nrows = 1, check.names = FALSE))
-  codes <- intersect(names, c("study", "participant", "session", "seed", "response", "condition"))
+  codes <- intersect(names, c("study", "participant", "session", "seed", "response", "condition", "answer", "study_version"))
   table <- read.csv(file, na.strings = "", stringsAsFactors = FALSE, encoding = "UTF-8", check.names = FALSE,
                     colClasses = setNames(rep("character", length(codes)), codes))
   truth <- function(column) is.character(column) && any(!is.na(column)) && all(column %in% c("true", "false", NA))
@@ -38,6 +39,9 @@ files <- Sys.glob(file.path(root, "*.csv"))
 tables <- setNames(lapply(files, load_table), sub("[.]csv$", "", basename(files)))
 scores <- tables$scores; qc <- tables$qc; timing <- tables$timing
 events <- tables$events; runs <- tables$runs; codebook <- tables$codebook
+participants <- tables$participants; visits <- tables$visits; answers <- tables$answers; payments <- tables$payments
+for (name in c("participants", "visits", "answers", "payments"))
+  if (!is.null(tables[[name]])) cat(sprintf("%s: %d rows\\n", name, nrow(tables[[name]])))
 trials <- tables[grepl("_trials-", names(tables))]
 names(trials) <- sub(".*_trials-", "", names(trials))
 
@@ -94,6 +98,13 @@ def load_table(file):
 
 tables = {file.stem: load_table(file) for file in sorted(root.glob("*.csv"))}
 trials = {name.split("_trials-")[1]: rows for name, rows in tables.items() if "_trials-" in name}
+# People, visits, answers to questionnaires and payments of a study; empty where there is none.
+participants, visits, answers, payments = (
+    tables.get(name, []) for name in ("participants", "visits", "answers", "payments")
+)
+for name in ("participants", "visits", "answers", "payments"):
+    if name in tables:
+        print(f"{name}: {len(tables[name])} rows")
 
 
 ${functions.join("\n\n")}

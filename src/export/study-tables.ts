@@ -103,6 +103,7 @@ export function answerTable(study: Study, records: readonly VisitRecord[]): Stud
 }
 
 const paymentColumns = [
+  "study",
   "participant",
   "session",
   "finished_at",
@@ -115,8 +116,9 @@ const paymentColumns = [
 ];
 
 /** `payments.csv`: one row a finished visit. */
-export function paymentTable(payments: readonly Payment[]): StudyTable {
+export function paymentTable(study: string, payments: readonly Payment[]): StudyTable {
   const rows = payments.map((payment): Row => ({
+    study,
     ...{ participant: payment.participant, session: payment.visit, finished_at: payment.finishedAt },
     ...{ fee: payment.fee, earned: payment.earned, due: payment.due, currency: payment.currency },
     ...{ paid_at: payment.paidAt, note: payment.note },
@@ -125,6 +127,6 @@ export function paymentTable(payments: readonly Payment[]): StudyTable {
 }
 
 /** An id as part of a column's name: letters, digits and underscores. */
-function named(id: string): string {
+export function named(id: string): string {
   return id.replaceAll("-", "_").toLowerCase();
 }

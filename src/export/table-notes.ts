@@ -1,5 +1,6 @@
 import type { checkColumns, scoreColumns } from "../core/scoring.ts";
 import type { ColumnMeta } from "../core/fields.ts";
+import type { StudyTableName } from "./study-data.ts";
 import type { eventColumns, timingColumns } from "./tables.ts";
 
 const note = (title: string, missing: string | null = null, unit = ""): ColumnMeta => ({
@@ -115,4 +116,74 @@ export const tableNotes = {
     parameters: note("Parameters as key=value joined by ;, none for null"),
     notices: note("What must be said of the material with these data", "nothing"),
   },
+  "participants.csv": {
+    study: note("Study"),
+    study_version: note("Version of the study at enrolment"),
+    participant: note("Participant code"),
+    site: note("Site, by the prefix of the code", "codes of this study have none"),
+    number: note("Enrolment number at the site, from 1", "people of a panel have none"),
+    enrolled_at: note("Enrolment, UTC"),
+    language: note("Language of the texts, BCP 47"),
+    age: note("Age at enrolment", "not asked, or not told", "year"),
+    sex: note("Sex as the person stated it: female, male, other", "not asked, or not told"),
+    handedness: note("Hand the person writes with: right, left, both", "not asked, or not told"),
+    first_language: note("First language, as the person wrote it", "not asked, or not told"),
+    consent_at: note("Consent on screen, UTC", "not asked on screen, or not given"),
+    withdrawn_at: note("Withdrawal, UTC", "not withdrawn"),
+    arm_code: note(
+      "Opaque code of the allocation: says nothing of the arm without the key",
+      "no allocation table",
+    ),
+    "factor_<id>": note("Level of a counterbalancing factor of the study", "a factor of another study"),
+    "anchor_<id>_planned_at": note("Planned time of an anchor, UTC", "not entered"),
+    "anchor_<id>_at": note("Time of an anchor as it happened, UTC", "not entered"),
+  },
+  "visits.csv": {
+    study: note("Study"),
+    study_version: note("Version of the study that the visit was done under"),
+    participant: note("Participant code"),
+    session: note("The visit's id, as in the files of trials"),
+    training: note("true for a visit to get used to the tasks", "the study no longer has the visit"),
+    state: note("started, finished, stopped or skipped"),
+    started_at: note("Start, UTC"),
+    finished_at: note("End, UTC", "the visit is not over"),
+    utc_offset_min: note("Local time minus UTC", null, "min"),
+    timing: note("How the start lay to the window: due, early, late, anytime"),
+    override: note("Why the visit was begun outside its rules", "it was not"),
+    skip_reason: note("Why the visit was skipped", "it was not"),
+    steps_done: note("Steps done", null, "steps"),
+    steps_skipped: note("Steps passed over", null, "steps"),
+    begun_again: note("Times the visit was done before and begun again", null, "times"),
+    receipt: note("Four words of the receipt", "the visit is not over"),
+    receipt_hash: note("SHA-256 that the words are made from", "the visit is not over"),
+    notes: note("Notes with their times, joined by |", "none"),
+  },
+  "answers.csv": {
+    study: note("Study"),
+    participant: note("Participant code"),
+    session: note("The visit's id"),
+    questionnaire: note("Step of the visit: the questionnaire's id where the study gives no other"),
+    item: note("Item, or sum of items"),
+    answer: note("The answer: a number, or text", "left out; for a sum: an item of it was left out"),
+    answered_at: note("End of the questionnaire, UTC", "it was not finished"),
+  },
+  "payments.csv": {
+    study: note("Study"),
+    participant: note("Participant code"),
+    session: note("The visit's id"),
+    finished_at: note("End of the visit, UTC"),
+    fee: note("Paid for the visit, in the currency", null, "currency"),
+    earned: note("Won in its tasks", null, "currency"),
+    due: note("Both, rounded up as the study says", null, "currency"),
+    currency: note("Currency, ISO 4217"),
+    paid_at: note("When it was paid, UTC", "not yet"),
+    note: note("What was won in another currency", "nothing"),
+  },
 } as const;
+
+/** What a column of a study's table says, those of its own factors and anchors included. */
+export function studyColumnNote(table: StudyTableName, column: string): ColumnMeta {
+  const notes: Readonly<Record<string, ColumnMeta>> = tableNotes[`${table}.csv`];
+  const [, kind = "", ending = ""] = /^(factor|anchor)_.*?(_planned_at|_at|)$/.exec(column) ?? [];
+  return notes[column] ?? notes[`${kind}_<id>${ending}`] ?? note(column);
+}

@@ -6,11 +6,22 @@ import { noticesOf } from "./notices.ts";
 import type { Draft, Writer, Writing } from "./source.ts";
 import { guardedPages } from "./spreadsheet.ts";
 import { taskOf, trialRowsOf } from "./stored-score.ts";
+import { studyTables } from "./study-data.ts";
 import { codebookTable, codebookText, tablesOut, type TableOut } from "./tables-out.ts";
 import { trialFields, trialPages, trialTable } from "./trials-out.ts";
 
-/** The kinds of plain files. Each is one file, trials one a task, the codebook two. */
-export const plainKinds = ["trials", "scores", "qc", "timing", "events", "runs", "codebook", "data"] as const;
+/** The kinds of plain files. Each is one file; trials one a task, the codebook two, a study four tables. */
+export const plainKinds = [
+  "trials",
+  "scores",
+  "qc",
+  "timing",
+  "events",
+  "runs",
+  "study",
+  "codebook",
+  "data",
+] as const;
 export type PlainKind = (typeof plainKinds)[number];
 
 /** Writes the files of each kind. `data.json` takes rows as they are stored: a backup never fails on one. */
@@ -28,6 +39,7 @@ export const plainWriters: Readonly<Record<PlainKind, Writer>> = {
   timing: table(() => tablesOut.timing),
   events: table(() => tablesOut.events),
   runs: table(() => tablesOut.runs),
+  study: studyFiles,
   codebook: (writing) => [
     ...table(({ tasks }) => codebookTable(tasks))(writing),
     { name: "codebook.json", pages: once(codebookText(writing.tasks)) },
@@ -54,7 +66,7 @@ export const plainWriters: Readonly<Record<PlainKind, Writer>> = {
 };
 
 /** The same tables for spreadsheet programs: with a BOM, and no text that they would take for a formula. */
-export function* spreadsheetFiles(writing: Writing): Generator<Draft, void, undefined> {
+export async function* spreadsheetFiles(writing: Writing): AsyncGenerator<Draft, void, undefined> {
   for (const { task, runs } of taskFiles(writing)) {
     const columns = trialFields(task).map((field) => field.name);
     const rows = writing.each(runs, async (run) =>
@@ -68,6 +80,21 @@ export function* spreadsheetFiles(writing: Writing): Generator<Draft, void, unde
       pages: guardedPages(columns, pages(writing)),
     };
   }
+  for (const { name, columns, rows } of await studyTables(writing)) {
+    yield { name: `${name}_spreadsheet.csv`, pages: guardedPages(columns, onePage(rows)) };
+  }
+}
+
+/** People, visits, answers and payments of the studies; nothing where nobody is in one. */
+async function* studyFiles(writing: Writing): AsyncGenerator<Draft, void, undefined> {
+  for (const { name, columns, rows } of await studyTables(writing)) {
+    yield { name: `${name}.csv`, pages: csvPages(columns, onePage(rows)) };
+  }
+}
+
+/** A table that is in memory, as pages. */
+export async function* onePage<T>(rows: readonly T[]): AsyncGenerator<readonly T[], void, undefined> {
+  yield await Promise.resolve(rows);
 }
 
 /** The tasks that have runs, with them; runs of a task that is not here are set aside. */

@@ -78,7 +78,10 @@ test("says levels, units and what an empty cell means", () => {
 
 test("has the columns of the other files", () => {
   const files = new Set(rows.filter((r) => r["task"] === "").map((r) => r["file"]));
-  expect([...files]).toEqual(["scores.csv", "qc.csv", "events.csv", "timing.csv", "runs.csv"]);
+  expect([...files]).toEqual([
+    ...["scores.csv", "qc.csv", "events.csv", "timing.csv", "runs.csv"],
+    ...["participants.csv", "visits.csv", "answers.csv", "payments.csv"],
+  ]);
 });
 
 test("as JSON it holds the same, and every preset complete", () => {

@@ -5,7 +5,8 @@ import { zipSync } from "fflate";
 import { beforeAll, describe, expect, test } from "vitest";
 import { dataPages } from "../../src/export/json-lines.ts";
 import { battery } from "../../tasks/index.ts";
-import { sourceOf, storedParts } from "../export/stored-runs.ts";
+import { sourceOf, storedParts, storedRun } from "../export/stored-runs.ts";
+import { records } from "../export/study-fixture.ts";
 import { parse, workbench } from "./workbench.ts";
 
 const tasks = battery.map(({ task }) => task);
@@ -124,4 +125,39 @@ describe("archives as input", () => {
     expect([code, out]).toEqual([exit, ""]);
     expect(notes.join("\n")).toMatch(sentence);
   });
+});
+
+test("the tables of a study come from a data.json too, in every form, and stand in nobody's way", async () => {
+  const run = { participant: "K001B", session: "training-1", study: "xo", preset: "demo" };
+  const about = { appVersion: "0", writtenAt: "2026-03-03T00:00:00.000Z" };
+  async function* all() {
+    await Promise.resolve();
+    yield* records;
+  }
+  let text = "";
+  for await (const page of dataPages(about, [sourceOf(await storedRun(tasks[0]!, run))], all())) text += page;
+  mkdirSync(at("xo"));
+  bench.write("xo/data.json", text);
+  for (const format of ["csv", "bids", "psych-ds", "parquet", "spreadsheet", "bundle"]) {
+    const { code, notes } = await bench.call(
+      "export",
+      "xo/data.json",
+      "--format",
+      format,
+      "--out",
+      `xo-${format}`,
+    );
+    expect([code, notes]).toEqual([0, []]);
+  }
+  expect(parse(read("xo-csv", "participants.csv")).map((row) => row["arm_code"])).toEqual(["C-07F", "C-17F"]);
+  expect(existsSync(at("xo-bids", "phenotype", "phq9.tsv"))).toBe(true);
+  expect(existsSync(at("xo-psych-ds", "data", "study-xo_description-answers_data.csv"))).toBe(true);
+  expect(existsSync(at("xo-parquet", "visits.parquet"))).toBe(true);
+  expect(existsSync(at("xo-spreadsheet", "payments_spreadsheet.csv"))).toBe(true);
+  for (const verb of ["score", "check", "verify"]) {
+    expect(await bench.call(verb, join("xo-bundle", "xo_bundle.zip"))).toMatchObject({ code: 0 });
+  }
+  const direct = parse((await bench.call("score", "xo/data.json")).out);
+  const values = (rows: typeof direct) => rows.map((row) => [row["measure"], row["condition"], row["value"]]);
+  expect(values(parse((await bench.call("score", "xo-csv")).out))).toEqual(values(direct));
 });

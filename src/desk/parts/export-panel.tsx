@@ -33,6 +33,11 @@ const offers: readonly Offer[] = [
     says: "Headers: protocol, parameters, seed, display, versions, hashes.",
   },
   {
+    kind: "study",
+    title: "Study tables (CSV)",
+    says: "Participants with facts and opaque arm codes, visits, answers to questionnaires, payments.",
+  },
+  {
     kind: "codebook",
     title: "Codebook (CSV)",
     says: "Every column, parameter and measure with unit, levels and source; as JSON too.",

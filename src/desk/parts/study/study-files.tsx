@@ -24,7 +24,11 @@ export function StudyFiles({ of }: { readonly of: OpenStudy }) {
     ],
     ["visits", "visits with windows kept or overridden, receipts, notes", () => visitTable(study, records)],
     ["answers", "answers to questionnaires, with their sums", () => answerTable(study, records)],
-    ["payments", "what each visit earned", () => paymentTable(paymentsOf(study, enrolments, records))],
+    [
+      "payments",
+      "what each visit earned",
+      () => paymentTable(study.id, paymentsOf(study, enrolments, records)),
+    ],
   ];
   return (
     <ul class="links">
