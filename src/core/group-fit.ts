@@ -13,7 +13,7 @@ interface FittedModel {
 /** One round of EM, for a progress bar. */
 export interface GroupProgress {
   readonly round: number;
-  readonly logPosterior: number;
+  readonly logEvidence: number;
 }
 
 /** What the group is like: each parameter's mean with its interval, and how people differ. */
@@ -35,11 +35,12 @@ export interface GroupFit {
   readonly estimates: readonly GroupEstimate[];
   readonly rounds: number;
   readonly converged: boolean;
-  readonly logPosterior: number;
+  /** ln of the answers' probability under the group's prior, by Laplace for each person. */
+  readonly logEvidence: number;
 }
 
 export interface GroupOptions {
-  /** The change of the summed log posterior that counts as none. */
+  /** The rise of the summed log evidence over three rounds that counts as none. */
   readonly tolerance?: number;
   /** Most rounds. */
   readonly most?: number;
@@ -53,7 +54,9 @@ export interface GroupOptions {
 /**
  * EM with a normal group prior (Huys et al. 2011, doi 10.1371/journal.pcbi.1002028): each person's MAP and
  * Laplace covariance under the group's prior, then the prior's mean and (co)variances from those, Laplace
- * variances included, until the summed log posterior changes by less than 1e-3 or after 500 rounds.
+ * variances included. Every two rounds are extrapolated (SQUAREM, Varadhan & Roland 2008, doi
+ * 10.1111/j.1467-9469.2007.00585.x): where people hardly differ, a variance creeps towards 0 for hundreds of
+ * plain rounds. Ends when the summed log evidence rises by less than 1e-3 over three rounds, or after 500.
  * A generator: it yields after each round, so that whoever runs it can show progress and stop.
  *
  * @throws RangeError with fewer than two people
@@ -64,22 +67,60 @@ export function* fitGroup(
   { tolerance = 1e-3, most = 500, full = false }: GroupOptions = {},
 ): Generator<GroupProgress, GroupFit, void> {
   if (evidences.length < 2) throw new RangeError("A group needs at least two people.");
-  let prior = standardPrior(model);
-  let people: readonly PersonFit[] = [];
-  let before = -Infinity;
-  for (let round = 1; ; round++) {
-    const used = prior;
-    people = evidences.map((evidence, i) => fitPerson(model, evidence, used, people[i]));
-    const logPosterior = people.reduce((sum, fit) => sum + fit.logPosterior, 0);
-    const converged = Math.abs(logPosterior - before) < tolerance;
-    if (converged || round >= most) {
-      const estimates = groupEstimates(model, used, people);
-      return { prior: used, people, estimates, rounds: round, converged, logPosterior };
-    }
-    yield { round, logPosterior };
-    before = logPosterior;
-    prior = priorFrom(people, full);
+  let rounds = 0;
+  const fitted = (prior: Prior, from?: Fitted): Fitted => {
+    rounds++;
+    const people = evidences.map((evidence, i) => fitPerson(model, evidence, prior, from?.people[i]));
+    return { prior, people, logEvidence: people.reduce((sum, fit) => sum + fit.logEvidence, 0) };
+  };
+  const progress = ({ logEvidence }: Fitted): GroupProgress => ({ round: rounds, logEvidence });
+  let now = fitted(standardPrior(model));
+  let converged = false;
+  yield progress(now);
+  while (!converged && rounds + 3 <= most) {
+    const first = fitted(priorFrom(now.people, full), now);
+    yield progress(first);
+    const second = fitted(priorFrom(first.people, full), first);
+    yield progress(second);
+    const further = fitted(extrapolated(now.prior, first.prior, second.prior), second);
+    yield progress(further);
+    const next = further.logEvidence > second.logEvidence ? further : second;
+    converged = Math.abs(next.logEvidence - now.logEvidence) < tolerance;
+    now = next;
   }
+  const { prior, people, logEvidence } = now;
+  return { prior, people, estimates: groupEstimates(model, prior, people), rounds, converged, logEvidence };
+}
+
+interface Fitted {
+  readonly prior: Prior;
+  readonly people: readonly PersonFit[];
+  readonly logEvidence: number;
+}
+
+/** The least variance between people: a prior without any could not be inverted. */
+const leastVariance = 1e-6;
+
+/** Where three priors of a row of EM lead, by means and log variances; correlations are those of the last. */
+function extrapolated(start: Prior, first: Prior, second: Prior): Prior {
+  const pointOf = ({ mean, covariance }: Prior) => [
+    ...mean,
+    ...covariance.map((row, i) => Math.log(row[i] as number)),
+  ];
+  const [a, b, c] = [pointOf(start), pointOf(first), pointOf(second)];
+  const step = b.map((x, i) => x - (a[i] as number));
+  const bend = c.map((x, i) => x - (b[i] as number) - (step[i] as number));
+  const length = Math.hypot(...bend) === 0 ? 1 : Math.max(1, Math.hypot(...step) / Math.hypot(...bend));
+  const point = a.map((x, i) => x + 2 * length * (step[i] as number) + length ** 2 * (bend[i] as number));
+  const d = second.mean.length;
+  const variance = (i: number) => Math.max(leastVariance, Math.exp(point[d + i] as number));
+  const stretch = second.covariance.map((row, i) => Math.sqrt(variance(i) / (row[i] as number)));
+  return {
+    mean: point.slice(0, d),
+    covariance: second.covariance.map((row, i) =>
+      row.map((x, j) => x * (stretch[i] as number) * (stretch[j] as number)),
+    ),
+  };
 }
 
 /** Mean and covariance of the group from everybody's mode and Laplace covariance. */
@@ -87,7 +128,7 @@ function priorFrom(people: readonly PersonFit[], full: boolean): Prior {
   const n = people.length;
   const first = people[0] as PersonFit;
   const mean = first.at.map((_, i) => people.reduce((sum, fit) => sum + (fit.at[i] as number), 0) / n);
-  let covariance: Matrix = first.at.map((_, i) => first.at.map((__, j) => (i === j ? 1e-6 : 0)));
+  let covariance: Matrix = first.at.map((_, i) => first.at.map((__, j) => (i === j ? leastVariance : 0)));
   for (const { at, covariance: own } of people) {
     const away = at.map((x, i) => x - (mean[i] as number));
     const spread = away.map((x, i) =>

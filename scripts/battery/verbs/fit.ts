@@ -171,7 +171,7 @@ function grouped(
     );
   }
   if (!fit.converged) {
-    world.note(`EM stopped after ${fit.rounds} rounds; the summed log posterior still rose a little.`);
+    world.note(`EM stopped after ${fit.rounds} rounds; the summed log evidence still moved a little.`);
   }
   const studies = [...new Set(runs.map(({ key }) => key.study))];
   return [

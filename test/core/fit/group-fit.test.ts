@@ -63,6 +63,34 @@ test("EM finds the maximum of the marginal likelihood of normal people", () => {
     expect(person.at[0]).toBeCloseTo(grand + shrink * (means[i]! - grand), 2);
 });
 
+test("people who do not differ: the variance goes to 0 without hundreds of rounds", () => {
+  const random = new Random("alike");
+  const n = 8;
+  const alike = Array.from({ length: 30 }, (): Evidence => {
+    // Means closer together than their own uncertainty: no variance between people is the likeliest.
+    const mean = 3 + random.normal(0, 0.5 / Math.sqrt(n));
+    return { n, logLikelihood: ([m]: readonly number[]) => (-n * (mean - m!) ** 2) / 2 };
+  });
+  const fit = fitted(alike);
+  expect(fit.converged).toBe(true);
+  expect(fit.rounds).toBeLessThan(100);
+  expect(fit.estimates[0]!.sd).toBeLessThan(0.08);
+  expect(fit.estimates[0]!.value).toBeCloseTo(3, 1);
+});
+
+test("the most rounds are kept to, and said not to have settled", () => {
+  const rounds = fitGroup(model, people(20, 8, 0.8), { most: 4 });
+  let seen = 0;
+  for (;;) {
+    const { done, value } = rounds.next();
+    if (done === true) {
+      expect(value).toMatchObject({ rounds: 4, converged: false });
+      break;
+    }
+    expect(value.round).toBe(++seen);
+  }
+});
+
 test("integrated BIC comes near the exact marginal likelihood", () => {
   const n = 4;
   const evidences = people(30, n, 0.8);

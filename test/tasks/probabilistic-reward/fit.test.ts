@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
+import { fitGroup } from "../../../src/core/group-fit.ts";
 import { fitPerson, type PersonFit } from "../../../src/core/model.ts";
 import { resolveParameters } from "../../../src/core/parameters.ts";
 import { simulate } from "../../../src/core/simulate.ts";
 import type { PrtScoreRow } from "../../../tasks/probabilistic-reward/filter.ts";
 import { models } from "../../../tasks/probabilistic-reward/fit/models.ts";
 import { task } from "../../../tasks/probabilistic-reward/task.ts";
+import group from "../../golden/prt-group.json" with { type: "json" };
 import golden from "../../golden/prt-fits.json" with { type: "json" };
 
 const p = resolveParameters(task, {});
@@ -46,6 +48,25 @@ test("20 simulated people are fitted as SciPy fits them (test/golden/prt-fits.py
       }
     }
   }
+});
+
+test("20 people as a group: SciPy's plain EM without a stopping rule (test/golden/prt-group.py)", () => {
+  const model = models["stimulus-action"];
+  const rounds = fitGroup(
+    model,
+    golden.map((person) => model.evidence(rowsOf(person), p, [])!),
+  );
+  let step = rounds.next();
+  while (step.done !== true) step = rounds.next();
+  const fit = step.value;
+  expect([fit.converged, group.model]).toEqual([true, "stimulus-action"]);
+  expect(fit.rounds).toBeLessThan(group.rounds);
+  for (const [i, estimate] of fit.estimates.entries()) {
+    expect(Math.abs(estimate.at - group.mean[i]!), estimate.parameter).toBeLessThan(0.01);
+    expect(Math.abs(estimate.sd - group.sd[i]!), `SD of ${estimate.parameter}`).toBeLessThan(0.02);
+  }
+  for (const [i, person] of fit.people.entries())
+    for (const [j, at] of person.at.entries()) expect(Math.abs(at - group.at[i]![j]!)).toBeLessThan(0.02);
 });
 
 test("a fit takes less than 100 ms", () => {
