@@ -201,7 +201,7 @@ test("Parquet read back is the CSV", async () => {
       Object.fromEntries(
         Object.entries(row).map(([key, cell]) => [
           key,
-          cell === null || cell === undefined ? "" : String(cell as string),
+          cell === null || cell === undefined ? "" : `${cell as string}`,
         ]),
       ),
     );
