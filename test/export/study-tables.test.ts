@@ -196,12 +196,15 @@ test("Parquet read back is the CSV", async () => {
   for (const name of studyTableNames) {
     const { bytes } = files.get(`${name}.parquet`)!;
     const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer;
-    const rows = (await parquetReadObjects({ file })) as Record<string, unknown>[];
+    const rows = (await parquetReadObjects({ file })) as Record<
+      string,
+      string | number | bigint | boolean | null | undefined
+    >[];
     const texts = rows.map((row) =>
       Object.fromEntries(
         Object.entries(row).map(([key, cell]) => [
           key,
-          cell === null || cell === undefined ? "" : `${cell as string}`,
+          cell === null || cell === undefined ? "" : String(cell),
         ]),
       ),
     );
