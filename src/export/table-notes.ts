@@ -134,6 +134,7 @@ export const tableNotes = {
       "Opaque code of the allocation: says nothing of the arm without the key",
       "no allocation table",
     ),
+    unblinded_at: note("When this person alone was unblinded, UTC", "not unblinded alone"),
     "factor_<id>": note("Level of a counterbalancing factor of the study", "a factor of another study"),
     "anchor_<id>_planned_at": note("Planned time of an anchor, UTC", "not entered"),
     "anchor_<id>_at": note("Time of an anchor as it happened, UTC", "not entered"),

@@ -5,9 +5,9 @@ import { failureOf, openingFailureOf } from "../../src/store/failure.ts";
 const named = (name: string, message = "") => new DOMException(message, name);
 
 test.each([
-  ["QuotaExceededError", "no storage space left", "free space"],
-  ["InvalidStateError", "closed the data store", "reload"],
-  ["AbortError", "broke it off", "reload"],
+  ["QuotaExceededError", "no storage space left", "Free space"],
+  ["InvalidStateError", "closed the data store", "Reload"],
+  ["AbortError", "broke it off", "Reload"],
   ["ConstraintError", "in the data store already", "Close other tabs"],
   ["UnknownError", "cannot use its data files", "check the disk"],
   ["NeverHeardOf", "not foreseen", "report"],
