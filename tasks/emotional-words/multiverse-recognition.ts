@@ -1,9 +1,10 @@
 import { pathAt, type Fork, type Outcome, type Universe } from "../../src/core/multiverse.ts";
-import { normalQuantile } from "../../src/core/stats/normal.ts";
+import { atTheEnds, logLinear, type Rate } from "../../src/core/stats/detection.ts";
 import type { WordsScoreRow } from "./encoding.ts";
 import { path } from "./multiverse-answers.ts";
 import { ofSign } from "./score-answers.ts";
 import { confusionOf, testedIn } from "./score-recognition.ts";
+import { detect } from "./signal.ts";
 import { hautus1995, unverified } from "./sources.ts";
 
 const limits = {
@@ -12,11 +13,7 @@ const limits = {
   "from-200-to-3000": [200, 3000],
 } satisfies Record<string, readonly [number, number]>;
 
-type Rate = (count: number, n: number) => number;
-const rates = {
-  "log-linear": (count, n) => (count + 0.5) / (n + 1),
-  "at-the-ends": (count, n) => Math.min(Math.max(count / n, 0.5 / n), 1 - 0.5 / n),
-} satisfies Record<string, Rate>;
+const rates = { "log-linear": logLinear, "at-the-ends": atTheEnds } satisfies Record<string, Rate>;
 
 const guesses = { with: 1, without: 2 };
 
@@ -64,13 +61,7 @@ export function recognised(rows: readonly WordsScoreRow[], universe: Universe): 
     ({ response, rtMs, confidence }) =>
       response !== null && (rtMs === null || (rtMs >= low && rtMs <= high)) && (confidence ?? 6) >= surest,
   );
-  const of = (sign: "positive" | "negative" | "all") => {
-    const { hits, misses, falseAlarms, rejections } = confusionOf(ofSign(counted, sign));
-    const [old, fresh] = [hits + misses, falseAlarms + rejections];
-    if (old === 0 || fresh === 0) return null;
-    const [zh, zf] = [normalQuantile(rate(hits, old)), normalQuantile(rate(falseAlarms, fresh))];
-    return { dPrime: zh - zf, c: -(zh + zf) / 2 + 0 };
-  };
+  const of = (sign: "positive" | "negative" | "all") => detect(confusionOf(ofSign(counted, sign)), rate);
   const [positive, negative] = [of("positive"), of("negative")];
   const difference = positive === null || negative === null ? null : positive.c - negative.c;
   const outcome = (measure: string, value: number | null): Outcome => ({

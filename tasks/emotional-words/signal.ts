@@ -1,4 +1,4 @@
-import { detection, type Detection } from "../../src/core/stats/detection.ts";
+import { detection, logLinear, type Detection, type Rate } from "../../src/core/stats/detection.ts";
 
 /** Old and new words answered old or new. */
 export interface Confusion {
@@ -9,6 +9,9 @@ export interface Confusion {
 }
 
 /** Detection measures of recognition: an old word is the signal. Null without an old or without a new word. */
-export function detect({ hits, misses, falseAlarms, rejections }: Confusion): Detection | null {
-  return detection(hits, hits + misses, falseAlarms, falseAlarms + rejections);
+export function detect(
+  { hits, misses, falseAlarms, rejections }: Confusion,
+  rate: Rate = logLinear,
+): Detection | null {
+  return detection(hits, hits + misses, falseAlarms, falseAlarms + rejections, rate);
 }

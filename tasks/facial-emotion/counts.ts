@@ -25,6 +25,8 @@ export interface Tally {
   /** `matrix[s][r]`: faces of s answered r; timeouts are not in it. */
   readonly matrix: Readonly<Record<Label, Readonly<Record<Label, number>>>>;
   readonly timeouts: Readonly<Record<Label, number>>;
+  /** Of these, the ones that count as wrong answers: none in the scores. */
+  readonly missed: Readonly<Record<Label, number>>;
   /** By emotion, then by level. */
   readonly byLevel: ReadonlyMap<Label, ReadonlyMap<number, Cell>>;
   /** By emotion, then by person on the picture. */
@@ -38,10 +40,15 @@ export function emotionRows(rows: readonly FerScoreRow[]): readonly FerScoreRow[
   return rows.filter((row) => row.block !== 0 && (row.question ?? "emotion") === "emotion");
 }
 
-/** Counts all answers. `rows` are those of `emotionRows`. */
-export function tallyOf(rows: readonly FerScoreRow[], p: FerParameters): Tally {
+/** Counts all answers. `rows` are those of `emotionRows`; a timeout is no answer, or a wrong one. */
+export function tallyOf(
+  rows: readonly FerScoreRow[],
+  p: FerParameters,
+  timeout: "left-out" | "wrong" = "left-out",
+): Tally {
   const matrix = perLabel(() => perLabel(() => 0));
   const timeouts = perLabel(() => 0);
+  const missed = perLabel(() => 0);
   const times = perLabel((): number[] => []);
   const byLevel = new Map<Label, Map<number, Cell>>();
   const byIdentity = new Map<Label, Map<string, Cell>>();
@@ -50,6 +57,9 @@ export function tallyOf(rows: readonly FerScoreRow[], p: FerParameters): Tally {
     if (response === null) {
       timeouts[emotion]++;
       for (const cell of cells) cell.timeouts++;
+      if (timeout === "left-out") continue;
+      missed[emotion]++;
+      for (const cell of cells) cell.answered++;
       continue;
     }
     matrix[emotion][response]++;
@@ -74,15 +84,16 @@ export function tallyOf(rows: readonly FerScoreRow[], p: FerParameters): Tally {
     levels: [...levels].sort((a, b) => a - b),
     matrix,
     timeouts,
+    missed,
     byLevel,
     byIdentity,
     times,
   };
 }
 
-/** Faces of a label that were answered. */
+/** Faces of a label that were answered, or that count as such. */
 export function answered(tally: Tally, shown: Label): number {
-  return tally.answers.reduce((sum, answer) => sum + tally.matrix[shown][answer], 0);
+  return tally.answers.reduce((sum, answer) => sum + tally.matrix[shown][answer], tally.missed[shown]);
 }
 
 /** Faces of other labels than its own that were given this answer, and how many such faces were answered. */
@@ -105,6 +116,11 @@ export function curvePoints(tally: Tally, emotion: Emotion): readonly CurvePoint
       .filter(([, cell]) => cell.answered > 0)
       .map(([level, cell]) => ({ level, k: cell.hits, n: cell.answered })),
   ];
+}
+
+/** All faces of a label, over its levels. */
+export function overLevels(tally: Tally, label: Label): Cell {
+  return total(tally.byLevel.get(label)?.values() ?? []);
 }
 
 /** The sum of cells. */

@@ -33,6 +33,8 @@ export interface CurveFit {
   readonly converged: boolean;
 }
 
+/** SD of a prior that holds its mean to about .1 %, yet lets the fit end flat. */
+const held = 0.01;
 /** Upper end of the lapse rate: fitted up to .56 in open data. */
 export const mostLapse = 0.6;
 const starts = [20, 35, 55] as const;
@@ -50,6 +52,12 @@ export function priorOf(neutralAnswer: boolean, answers: number): CurvePrior {
     mean: [35, Math.log(8), neutralAnswer ? -3.9 : logit(1 / Math.max(2, answers)), -1.5],
     sd: [25, 0.6, 1, 1.2],
   };
+}
+
+/** The same, but the lower end of the curve held at chance among the answers. */
+export function priorAtChance(answers: number): CurvePrior {
+  const { mean, sd } = priorOf(false, answers);
+  return { mean, sd: [sd[0], sd[1], held, sd[3]] };
 }
 
 /**

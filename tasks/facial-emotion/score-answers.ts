@@ -3,7 +3,15 @@ import { detection } from "../../src/core/stats/detection.ts";
 import { newcombe, wilson, z95 } from "../../src/core/stats/intervals.ts";
 import type { Emotion, Label } from "../../stimuli/stimulus-set.ts";
 import { information, kappa, similarityChoice, unbiasedHitRate, type HitRate } from "./confusion.ts";
-import { answered, falseAlarms, total, type Cell, type FerScoreRow, type Tally } from "./counts.ts";
+import {
+  answered,
+  falseAlarms,
+  overLevels,
+  total,
+  type Cell,
+  type FerScoreRow,
+  type Tally,
+} from "./counts.ts";
 import type { Numbers, ScoreList } from "./list.ts";
 
 const negative: readonly Label[] = ["sadness", "fear", "anger", "disgust"];
@@ -11,18 +19,17 @@ const negative: readonly Label[] = ["sadness", "fear", "anger", "disgust"];
 const faint = 30;
 
 /** Labels that were shown and could be answered: the square part of the matrix. */
-function square(tally: Tally): readonly Label[] {
+export function square(tally: Tally): readonly Label[] {
   return tally.shown.filter((label) => tally.answers.includes(label));
 }
 
 /** Accuracy, hits and timeouts: overall and by emotion, level and person. */
 export function addAccuracy(list: ScoreList, tally: Tally): void {
   const answerable = square(tally);
-  const overLevels = (label: Label) => total(tally.byLevel.get(label)?.values() ?? []);
-  addCell(list, "all", total(answerable.map(overLevels)));
-  addCell(list, "emotional", total(tally.emotions.map(overLevels)));
+  addCell(list, "all", total(answerable.map((label) => overLevels(tally, label))));
+  addCell(list, "emotional", emotional(tally));
   for (const label of tally.shown) {
-    const cell = overLevels(label);
+    const cell = overLevels(tally, label);
     const hits = answerable.includes(label) ? cell.hits : null;
     if (hits === null) list.add("accuracy", label, null, { n: cell.answered });
     else list.share("accuracy", label, hits, cell.answered);
@@ -44,6 +51,11 @@ export function addAccuracy(list: ScoreList, tally: Tally): void {
       addCell(list, `${emotion}-${people.get(identity) ?? ""}`, cell);
     }
   }
+}
+
+/** All faces but neutral ones. */
+export function emotional(tally: Tally): Cell {
+  return total(tally.emotions.map((emotion) => overLevels(tally, emotion)));
 }
 
 function addCell(list: ScoreList, condition: string, cell: Cell): void {
@@ -114,20 +126,25 @@ function addFaintBias(list: ScoreList, rows: readonly FerScoreRow[]): void {
   }
 }
 
+/** The unbiased hit rate of an emotion over the emotional faces, and the one expected by chance; null without faces. */
+export function unbiasedOf(tally: Tally, emotion: Emotion) {
+  const hits = tally.matrix[emotion][emotion];
+  const n = answered(tally, emotion);
+  const others = tally.emotions
+    .filter((other) => other !== emotion)
+    .map((other) => ({ given: tally.matrix[other][emotion], shown: answered(tally, other) }));
+  const answers = hits + others.reduce((sum, { given }) => sum + given, 0);
+  const all = n + others.reduce((sum, { shown }) => sum + shown, 0);
+  const chance = n === 0 ? null : (n / all) * (answers / all);
+  return { hits, n, others, rate: unbiasedHitRate(hits, n, others), chance };
+}
+
 /** Unbiased hit rates, over the emotional faces. */
 export function addUnbiased(list: ScoreList, tally: Tally): void {
-  const shown = (emotion: Emotion) => answered(tally, emotion);
-  const all = tally.emotions.reduce((sum, emotion) => sum + shown(emotion), 0);
   for (const emotion of tally.emotions) {
-    const hits = tally.matrix[emotion][emotion];
-    const n = shown(emotion);
-    const others = tally.emotions
-      .filter((other) => other !== emotion)
-      .map((other) => ({ given: tally.matrix[other][emotion], shown: shown(other) }));
-    const rate = unbiasedHitRate(hits, n, others);
+    const { hits, n, others, rate, chance } = unbiasedOf(tally, emotion);
     list.add("hu", emotion, rate?.value ?? null, { n, ...within01(rate) });
-    const answers = hits + others.reduce((sum, { given }) => sum + given, 0);
-    list.add("hu_chance", emotion, n === 0 ? null : (n / all) * (answers / all), { n });
+    list.add("hu_chance", emotion, chance, { n });
     list.add("hu_arcsine", emotion, rate === null ? null : Math.asin(Math.sqrt(rate.value)), { n });
     const own = n === 0 ? null : hits / n;
     const shares = others.reduce(

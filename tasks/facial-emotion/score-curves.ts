@@ -13,10 +13,15 @@ export const fewestLevels = 4;
 const sustained = 0.75;
 
 /** The fitted curve of one emotion; null with answers at fewer than four levels. */
-export function curveOf(tally: Tally, emotion: Emotion, p: FerParameters): CurveFit | null {
+export function curveOf(
+  tally: Tally,
+  emotion: Emotion,
+  p: FerParameters,
+  prior = priorOf(p.neutralAnswer, tally.answers.length),
+): CurveFit | null {
   const points = curvePoints(tally, emotion);
   if (points.filter(({ level }) => level > 0).length < fewestLevels) return null;
-  return fitCurve(points, priorOf(p.neutralAnswer, tally.answers.length), p.curve);
+  return fitCurve(points, prior, p.curve);
 }
 
 /** The psychometric function of each emotion, what follows from it, and how well it fits. */

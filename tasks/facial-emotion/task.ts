@@ -4,6 +4,7 @@ import { resample } from "./bootstrap.ts";
 import { check } from "./checks.ts";
 import { items } from "./items.ts";
 import { measures } from "./measures.ts";
+import { multiverse } from "./multiverse.ts";
 import { score } from "./score.ts";
 import type { FerShapes } from "./shapes.ts";
 import { literature } from "./sources.ts";
@@ -26,6 +27,7 @@ export const facialEmotion: Task<"fer", FerShapes> = {
   score,
   check,
   resample,
+  multiverse,
   items,
   notices: ({ stimulusSet }) =>
     stimulusSet === valenceFaces.id

@@ -9,7 +9,6 @@ import { gather } from "../store/fixture.ts";
 import { seedRun } from "./desk-fixture.ts";
 import { catchFiles, closeDesk, freshStore, showDesk } from "./desk-host.tsx";
 
-const task = findTask("prt");
 let store: Store;
 
 beforeEach(async () => {
@@ -20,7 +19,28 @@ afterEach(() => {
   store.close();
 });
 
+test("scores of several conditions are shown one condition at a time", async () => {
+  const task = findTask("fer");
+  const run = await seedRun(store, { task, agent: "healthy", participant: "P02" });
+  showDesk(store, `#/runs/real/${run.runId}`);
+  await page.getByText("Show how they move").click();
+  const table = page.getByRole("region", { name: "Scores over defensible choices" });
+  await expect.element(table.getByText("All 96 combinations")).toBeVisible();
+  expect(table.getByRole("columnheader").elements()).toHaveLength(2);
+
+  await page.getByLabelText("Scores of").selectOptions("fear");
+  await expect.poll(() => table.getByRole("columnheader").elements().length).toBe(5);
+  const rows = scoreRowsOf(await gather(store.rows("real", run.runId)));
+  const { scores } = scoreRun(task, run, rows, parametersOf(task, run));
+  const row = table.getByRole("row").filter({ hasText: "as scored" }).first();
+  for (const measure of ["accuracy", "hu", "d_prime", "threshold_alpha"]) {
+    const { value } = scores.find((s) => s.measure === measure && s.condition === "fear")!;
+    await expect.element(row).toHaveTextContent(measured(value!));
+  }
+});
+
 test("the run's page shows how the main scores move, and saves every combination", async () => {
+  const task = findTask("prt");
   const run = await seedRun(store, { task, agent: "healthy", participant: "P01" });
   showDesk(store, `#/runs/real/${run.runId}`);
   const summary = page.getByText("Show how they move");

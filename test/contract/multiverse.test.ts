@@ -56,6 +56,7 @@ describe.each(tasks.filter(([, task]) => task.multiverse !== undefined))("%s mul
         way.outcomes.map(({ measure, condition }) => `${measure} ${condition}`);
       for (const way of found.ways) {
         expect(names(way)).toEqual(names(found.ways[0]));
+        expect(new Set(names(way)).size).toBe(way.outcomes.length);
         for (const { value } of way.outcomes) expect(value === null || Number.isFinite(value)).toBe(true);
       }
     }

@@ -188,3 +188,100 @@ describe("words", () => {
     expect(at(movement, "guesses", "without")).toBeCloseTo(2.319343377147553, 9);
   });
 });
+
+describe("fer", () => {
+  const task = findTask("fer");
+  type Answer = string | null;
+  /** So many faces of an emotion at a level, each given the answer after `rtMs`; null is a timeout. */
+  const faces = (n: number, emotion: string, level: number, response: Answer, rtMs = 900): Rows =>
+    Array.from({ length: n }, (_, i) => ({
+      ...{
+        block: 1,
+        trialIndex: i + 1,
+        question: "emotion",
+        emotion,
+        level,
+        identity: `p${i}`,
+        faceSex: null,
+      },
+      ...{ response, correct: response === null ? null : response === emotion },
+      rtMs: response === null ? null : rtMs,
+    }));
+  // Anger 12 of 20 right and 2 missed; 3 of 18 fearful and 1 of 10 neutral faces called angry.
+  const rows = [
+    ...faces(1, "anger", 100, "anger", 150),
+    ...faces(9, "anger", 100, "anger"),
+    ...faces(2, "anger", 100, "anger", 6000),
+    ...faces(6, "anger", 100, "fear"),
+    ...faces(2, "anger", 100, null),
+    ...faces(15, "fear", 100, "fear"),
+    ...faces(3, "fear", 100, "anger"),
+    ...faces(9, "neutral", 0, "neutral"),
+    ...faces(1, "neutral", 0, "anger"),
+  ];
+  const p = resolveParameters(task, { preset: "demo" });
+  const movements = (of: Rows) => movementsOf(explore(task, of, p)!);
+  const find = (of: readonly Movement[], measure: string, condition: string) =>
+    of.find(({ standard }) => standard.measure === measure && standard.condition === condition)!;
+  const all = movements(rows);
+
+  test("accuracy, worked by hand", () => {
+    const accuracy = find(all, "accuracy", "anger");
+    expect(accuracy.standard.value).toBeCloseTo(12 / 18, 12);
+    expect(at(accuracy, "times", "from-200")).toBeCloseTo(11 / 17, 12);
+    expect(at(accuracy, "times", "from-200-to-5000")).toBeCloseTo(9 / 15, 12);
+    // All other times are alike, so that the two of 6 s are far out too.
+    expect(at(accuracy, "times", "trimmed")).toBeCloseTo(9 / 15, 12);
+    expect(at(accuracy, "timeouts", "wrong")).toBeCloseTo(12 / 20, 12);
+    // Seven answers: (2/3 − 1/7) / (6/7).
+    expect(at(accuracy, "chance", "taken-off")).toBeCloseTo(11 / 18, 12);
+    const emotional = find(all, "accuracy", "emotional");
+    expect(emotional.standard.value).toBeCloseTo(27 / 36, 12);
+    expect(at(emotional, "timeouts", "wrong")).toBeCloseTo(27 / 38, 12);
+    expect(emotional.universes).toBe(4 * 2 * 2 * 2 * 2);
+  });
+
+  test("unbiased hit rate, worked by hand", () => {
+    const hu = find(all, "hu", "anger");
+    expect(hu.standard.value).toBeCloseTo(12 ** 2 / (18 * 15), 12);
+    expect(at(hu, "timeouts", "wrong")).toBeCloseTo(12 ** 2 / (20 * 15), 12);
+    expect(at(hu, "chance", "taken-off")).toBeCloseTo(12 ** 2 / (18 * 15) - (18 / 36) * (15 / 36), 12);
+    expect(at(hu, "neutral", "out")).toBe(hu.standard.value);
+  });
+
+  test("d′ from rates worked by hand", () => {
+    // Each z from a table of the normal distribution (Python: statistics.NormalDist).
+    const dPrime = find(all, "d_prime", "anger");
+    expect(dPrime.standard.value).toBeCloseTo(1.421222997655, 9); // z(12.5/19) − z(4.5/29)
+    expect(at(dPrime, "neutral", "out")).toBeCloseTo(1.306159159539, 9); // z(12.5/19) − z(3.5/19)
+    expect(at(dPrime, "timeouts", "wrong")).toBeCloseTo(1.25553913967, 9); // z(12.5/21) − z(4.5/29)
+    expect(at(dPrime, "correction", "at-the-ends")).toBeCloseTo(1.498297823174, 9); // z(12/18) − z(4/28)
+  });
+
+  test("no fork without anything to decide: no curve at one level, no timeout, no neutral face", () => {
+    const forks = (of: Rows) => [...new Set(movements(of)[0]!.steps.map(({ fork }) => fork.id))];
+    expect(forks(rows)).toEqual(["times", "timeouts", "neutral", "correction", "chance"]);
+    const some = [...faces(3, "anger", 100, "anger"), ...faces(3, "fear", 100, "anger")];
+    expect(forks(some)).toEqual(["times", "correction", "chance"]);
+    expect(all.some(({ standard }) => standard.measure === "threshold_alpha")).toBe(false);
+    const sexOnly = faces(3, "anger", 100, null).map((row) => ({ ...row, question: "sex" }));
+    expect(explore(task, sexOnly as unknown as readonly ScoreRow<AnyShapes>[], p)).toBeNull();
+  });
+
+  test("a threshold whose curve starts at chance, or passes one half, is found again", () => {
+    const m = 7;
+    // 400 faces a level, answered as a curve from 1/7 to 1 with α = 40 and s = 7 has it: half grown at 40.
+    const levels = [10, 20, 30, 40, 50, 60, 70, 80, 90, 100];
+    const many = levels.flatMap((level) => {
+      const right = Math.round(400 * (1 / m + (1 - 1 / m) / (1 + Math.exp(-(level - 40) / 7))));
+      return [...faces(right, "anger", level, "anger"), ...faces(400 - right, "anger", level, "fear")];
+    });
+    const threshold = find(movements(many), "threshold_alpha", "anger");
+    expect(Math.abs(at(threshold, "threshold", "guess-at-chance")! - 40)).toBeLessThan(0.5);
+    // P = 1/2 where F = (1/2 − 1/7) / (6/7) = 5/12: 7·ln(7/5) below α.
+    expect(Math.abs(at(threshold, "threshold", "half-right")! - (40 - 7 * Math.log(7 / 5)))).toBeLessThan(
+      0.5,
+    );
+    expect(at(threshold, "threshold", "fitted")).toBe(threshold.standard.value);
+  });
+});

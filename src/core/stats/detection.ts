@@ -17,10 +17,17 @@ export interface Detection {
   readonly bDoublePrimeD: number | null;
 }
 
+/** A rate of `count` in `n` that is neither 0 nor 1, so that it has a z. */
+export type Rate = (count: number, n: number) => number;
+
+/** Half a trial added to every count (Hautus 1995). */
+export const logLinear: Rate = (count, n) => (count + 0.5) / (n + 1);
+
+/** Only 0 and 1 are replaced, by 1/2n and 1 − 1/2n. */
+export const atTheEnds: Rate = (count, n) => Math.min(Math.max(count / n, 0.5 / n), 1 - 0.5 / n);
+
 /**
- * Signal detection from two rates. d′, c and ln β = c·d′ with the log-linear correction (Hautus 1995):
- * (hits + .5) / (n + 1); A′ and B″ (Grier 1971)
- * and B″D (Donaldson 1992) from the raw rates; standard errors after Gourevitch & Galanter 1967.
+ * Signal detection from two rates. d′, c and ln β = c·d′ with the correction; A′ and B″ (Grier 1971) and B″D (Donaldson 1992) from the raw rates; standard errors after Gourevitch & Galanter 1967.
  *
  * @returns null without a signal or without a noise trial
  */
@@ -29,11 +36,13 @@ export function detection(
   signals: number,
   falseAlarms: number,
   noises: number,
+  rate: Rate = logLinear,
 ): Detection | null {
   if (signals === 0 || noises === 0) return null;
-  const [h, f] = [(hits + 0.5) / (signals + 1), (falseAlarms + 0.5) / (noises + 1)];
+  const [h, f] = [rate(hits, signals), rate(falseAlarms, noises)];
   const [zh, zf] = [normalQuantile(h), normalQuantile(f)];
-  const variance = (rate: number, z: number, n: number) => (rate * (1 - rate)) / (n * normalDensity(z) ** 2);
+  const variance = (share: number, z: number, n: number) =>
+    (share * (1 - share)) / (n * normalDensity(z) ** 2);
   const [ofHits, ofAlarms] = [variance(h, zh, signals), variance(f, zf, noises)];
   const se = Math.sqrt(ofHits + ofAlarms);
   const lnBetaSe = Math.sqrt(zh ** 2 * ofHits + zf ** 2 * ofAlarms);

@@ -11,6 +11,7 @@ import type { AnyTask } from "../../core/task.ts";
 import { csvText } from "../../export/csv.ts";
 import { save } from "../save.ts";
 import { count, measured } from "../words.ts";
+import { SelectField } from "./fields.tsx";
 import { Table } from "./page.tsx";
 import { SourceLink } from "./source-link.tsx";
 
@@ -52,7 +53,35 @@ export function MultiverseView(props: {
 }
 
 function Movements({ task, explored }: { readonly task: AnyTask; readonly explored: Explored }) {
-  const movements = movementsOf(explored);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const all = movementsOf(explored);
+  const conditions = [...new Set(all.map(({ standard }) => standard.condition))];
+  const condition = chosen ?? conditions[0] ?? "";
+  return (
+    <>
+      {conditions.length > 1 && (
+        <SelectField
+          label="Scores of"
+          value={condition}
+          options={conditions.map((one) => [one, one.replaceAll("-", " ")])}
+          onChange={setChosen}
+        />
+      )}
+      <MovementTable
+        task={task}
+        explored={explored}
+        movements={all.filter(({ standard }) => standard.condition === condition)}
+      />
+    </>
+  );
+}
+
+function MovementTable(props: {
+  readonly task: AnyTask;
+  readonly explored: Explored;
+  readonly movements: readonly Movement[];
+}) {
+  const { task, explored, movements } = props;
   const steps = movements[0]?.steps ?? [];
   return (
     <Table label="Scores over defensible choices" class="moves">
