@@ -27,12 +27,14 @@ test("scores of several conditions are shown one condition at a time", async () 
   const table = page.getByRole("region", { name: "Scores over defensible choices" });
   await expect.element(table.getByText("All 96 combinations")).toBeVisible();
   expect(table.getByRole("columnheader").elements()).toHaveLength(2);
+  await expect.element(table.getByText("Threshold: 3 ways, none moves these scores")).toBeVisible();
 
-  await page.getByLabelText("Scores of").selectOptions("fear");
+  await page.getByLabelText("Condition", { exact: true }).selectOptions("fear");
   await expect.poll(() => table.getByRole("columnheader").elements().length).toBe(5);
   const rows = scoreRowsOf(await gather(store.rows("real", run.runId)));
   const { scores } = scoreRun(task, run, rows, parametersOf(task, run));
   const row = table.getByRole("row").filter({ hasText: "as scored" }).first();
+  await expect.element(table.getByRole("row", { name: /its lower end held at 1\/m/ })).toBeVisible();
   for (const measure of ["accuracy", "hu", "d_prime", "threshold_alpha"]) {
     const { value } = scores.find((s) => s.measure === measure && s.condition === "fear")!;
     await expect.element(row).toHaveTextContent(measured(value!));

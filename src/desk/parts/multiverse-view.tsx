@@ -4,6 +4,7 @@ import {
   multiverseColumns,
   multiverseTable,
   type Explored,
+  type Fork,
   type Movement,
 } from "../../core/multiverse.ts";
 import type { Run } from "../../core/session.ts";
@@ -60,12 +61,14 @@ function Movements({ task, explored }: { readonly task: AnyTask; readonly explor
   return (
     <>
       {conditions.length > 1 && (
-        <SelectField
-          label="Scores of"
-          value={condition}
-          options={conditions.map((one) => [one, one.replaceAll("-", " ")])}
-          onChange={setChosen}
-        />
+        <div class="moves-of">
+          <SelectField
+            label="Condition"
+            value={condition}
+            options={conditions.map((one) => [one, one.replaceAll("-", " ")])}
+            onChange={setChosen}
+          />
+        </div>
       )}
       <MovementTable
         task={task}
@@ -103,9 +106,10 @@ function MovementTable(props: {
           <tr>
             <th scope="rowgroup" colSpan={movements.length + 1} class="fork">
               {fork.title}
+              {!moves(fork, movements) && `: ${count(fork.paths.length)} ways, none moves these scores`}
             </th>
           </tr>
-          {fork.paths.map((path, i) => (
+          {(moves(fork, movements) ? fork.paths : []).map((path, i) => (
             <tr key={path.id}>
               <th scope="row">
                 {path.title}
@@ -154,6 +158,13 @@ function MovementTable(props: {
         </tr>
       </tbody>
     </Table>
+  );
+}
+
+/** Whether any path of a fork, alone, gives any of these scores another value. */
+function moves(fork: Fork, movements: readonly Movement[]): boolean {
+  return movements.some(({ standard, steps }) =>
+    steps.some((step) => step.fork === fork && step.value !== standard.value),
   );
 }
 
