@@ -122,8 +122,11 @@ test("a new version waits: a session keeps the one it began with, then it is use
 
     // And by agreement, with the desk open.
     site.show(first);
-    await again.evaluate(() => dispatchEvent(new Event("online")));
-    await expect(again.locator('[data-part="new-version"]')).toContainText(ours, { timeout: 60_000 });
+    // The page may still be looking at what the server had before: it is told again until it looks.
+    await expect(async () => {
+      await again.evaluate(() => dispatchEvent(new Event("online")));
+      await expect(again.locator('[data-part="new-version"]')).toContainText(ours, { timeout: 2000 });
+    }).toPass({ timeout: 60_000 });
     await again.getByRole("button", { name: "Use the new version" }).click();
     await expect(again.locator(".colophon")).toContainText(ours);
   } finally {

@@ -37,7 +37,8 @@ export function OfflineCard() {
       }),
     [],
   );
-  useEffect(look, [work.state]);
+  // Not at every file: when saving begins, and whenever something came to its end, even without a file to save.
+  useEffect(look, [work.state === "filling" ? work.state : work]);
   // Another tab may be saving, or have saved a new version.
   const waiting = standing?.current == null;
   useEffect(() => {
