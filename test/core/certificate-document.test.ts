@@ -25,7 +25,11 @@ const at = "2026-03-10T08:00:00.000Z";
 
 describe("the certificate of a session", () => {
   test("carries the worst verdict, each run's facts, its frames and the head of its rows' chain", () => {
-    const document = certificateDocument([source(6, { run: 1 }), source(7, { runId: "other", run: 2 })], at, "0.1.0");
+    const document = certificateDocument(
+      [source(6, { run: 1 }), source(7, { runId: "other", run: 2 })],
+      at,
+      "0.1.0",
+    );
     expect(document).toMatchObject({ verdict: "FAIL", madeAt: at, appVersion: "0.1.0", notKnown });
     expect(document.runs.map(({ verdict, run: number }) => [number, verdict])).toEqual([
       [1, "PASS"],
