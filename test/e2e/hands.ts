@@ -64,7 +64,12 @@ export async function goThrough(
 }
 
 async function act(page: Page, hand: Hand, { what, x, y, cap, value }: Todo): Promise<void> {
-  if (hand === "touch") return page.touchscreen.tap(x, y);
+  if (what === "type" && hand === "mouse") return clickLetters(page, "41");
+  if (hand === "touch") {
+    await page.touchscreen.tap(x, y);
+    if (what === "type") await page.keyboard.insertText("41");
+    return;
+  }
   if (hand === "mouse") return page.mouse.click(x, y);
   const { keyboard } = page;
   // What has the focus is what there is to fill in.
@@ -88,19 +93,28 @@ async function tabTo(page: Page, value: string): Promise<void> {
   throw new Error(`The keyboard cannot reach "${value}".`);
 }
 
+/** Presses where a thing is drawn. It may be gone meanwhile: a recall's time is up, a page was left. */
+async function pressAt(page: Page, hand: Hand, selector: string): Promise<void> {
+  const thing = page.locator(selector).first();
+  await thing.scrollIntoViewIfNeeded({ timeout: 1000 }).catch(() => undefined);
+  const box = await thing.boundingBox({ timeout: 1000 }).catch(() => null);
+  if (box === null) return;
+  const [left, top] = [box.x + box.width / 2, box.y + box.height / 2];
+  await (hand === "touch" ? page.touchscreen.tap(left, top) : page.mouse.click(left, top));
+}
+
+/** Writes on the board that a mouse opens, one letter too many, which is taken back. */
+async function clickLetters(page: Page, text: string): Promise<void> {
+  if (!(await page.locator(".letters-board").isVisible()))
+    await pressAt(page, "mouse", '[data-value="letters"]');
+  for (const letter of [...text, text[0] ?? ""])
+    await pressAt(page, "mouse", `.letters-row button:text-is("${letter}")`);
+  await pressAt(page, "mouse", '[data-value="erase"]');
+}
+
 /** Two words, then the end of the recall. */
 async function recall(page: Page, hand: Hand, { x, y }: Todo, words: number): Promise<number> {
-  const press = async (selector: string) => {
-    // The time may be up meanwhile, and the panel gone.
-    const box = await page
-      .locator(selector)
-      .first()
-      .boundingBox({ timeout: 1000 })
-      .catch(() => null);
-    if (box === null) return;
-    const [left, top] = [box.x + box.width / 2, box.y + box.height / 2];
-    await (hand === "touch" ? page.touchscreen.tap(left, top) : page.mouse.click(left, top));
-  };
+  const press = (selector: string) => pressAt(page, hand, selector);
   if (words < 2) {
     const word = ["kind", "rude"][words] ?? "";
     if (hand === "key") await page.keyboard.type(`${word}\n`);
@@ -109,9 +123,7 @@ async function recall(page: Page, hand: Hand, { x, y }: Todo, words: number): Pr
       await page.keyboard.insertText(word);
       await press(".words-add");
     } else {
-      if (words === 0) await press('[data-value="letters"]');
-      for (const letter of `${word}x`) await press(`.words-letter:text-is("${letter}")`);
-      await press('[data-value="erase"]');
+      await clickLetters(page, word);
       await press(".words-add");
     }
     return words + 1;

@@ -28,6 +28,8 @@ export function visitWith(id: string, tasks: Steps): StudyInput {
             left: { en: "not at all" },
             right: { en: "very" },
           },
+          { kind: "number", id: "hours", text: { en: "How many hours did you sleep?" }, min: 0, max: 50 },
+          { kind: "text", id: "words", text: { en: "Say it in your own words." } },
         ],
       },
       phq9: { template: "phq9", safetyText: "bye" },
@@ -82,10 +84,12 @@ export async function expectWholeVisit(
   expect(await inputs()).toEqual([hand]);
   const record = (await get(page, "visits", [how.mode, input.id, "H1", "only"])) as {
     readonly state: string;
-    readonly steps: readonly { readonly id: string; readonly state: string }[];
+    readonly steps: readonly { readonly state: string; readonly answers: Record<string, unknown> | null }[];
   };
   expect(record.state).toBe("finished");
   expect(record.steps.filter(({ state }) => state !== "done")).toEqual([]);
+  const mood = record.steps.find(({ answers }) => answers?.["hours"] !== undefined)?.answers;
+  expect(mood).toMatchObject({ hours: 41, words: "41" });
   const { rows } = await readDatabase(page);
   const modalities = rows.map(({ trial }) => trial["modality"]).filter((found) => typeof found === "string");
   expect(modalities.length).toBeGreaterThanOrEqual(10);

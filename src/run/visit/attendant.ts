@@ -40,8 +40,15 @@ export async function attend(
   }
 }
 
+/** A few lines to write. */
+export interface TextField extends PageForm {
+  readonly input: HTMLTextAreaElement;
+  text(): string;
+  clear(): void;
+}
+
 /** A field for a few lines; complete when something stands in it. */
-export function textField(label: string, maxLength: number): PageForm & { text(): string; clear(): void } {
+export function textField(label: string, maxLength: number): TextField {
   const field = el("textarea", {
     rows: "3",
     maxlength: String(maxLength),
@@ -50,6 +57,7 @@ export function textField(label: string, maxLength: number): PageForm & { text()
   });
   const text = () => field.value.trim();
   return {
+    input: field,
     element: el("label", { class: "field" }, el("span", {}, label), field),
     complete: () => text() !== "",
     onChange: (listener) => field.addEventListener("input", listener),

@@ -1,4 +1,5 @@
 import { el } from "../dom.ts";
+import { letterBoard, type BoardWords } from "../pages/letter-board.ts";
 import { scaleForm } from "../pages/scale.ts";
 import { stillMode } from "../linger.ts";
 import type { SheetButton } from "../pages/sheet.ts";
@@ -98,14 +99,32 @@ function fieldOf({ sayVisit: say }: RunningVisit, question: Question): Field | n
     }
     case "text": {
       const field = textField(say("fieldText"), question.maxLength ?? 500);
-      return { ...field, answer: () => field.text() };
+      const words = { open: say("boardText"), space: say("boardSpace"), erase: say("boardErase") };
+      return { ...withBoard(field, say("boardLetters"), words), answer: () => field.text() };
     }
-    case "number":
-      return numberField(say, question);
+    case "number": {
+      const field = numberField(say, question);
+      const words = { open: say("boardNumber"), erase: say("boardErase") };
+      const sign = (question.min ?? -1) < 0 ? "-" : "";
+      return { ...field, ...withBoard(field, `123 456 789 0${say("boardComma")}${sign}`, words) };
+    }
   }
 }
 
-function numberField(say: RunningVisit["sayVisit"], { min, max }: Question): Field {
+/** A field with keys to click on below it, so that a mouse alone is enough. */
+function withBoard<F extends PageForm & { readonly input: HTMLInputElement | HTMLTextAreaElement }>(
+  field: F,
+  rows: string,
+  words: BoardWords,
+): F {
+  const board = letterBoard(rows, words, field.input);
+  return board === null ? field : { ...field, element: el("div", {}, field.element, board) };
+}
+
+function numberField(
+  say: RunningVisit["sayVisit"],
+  { min, max }: Question,
+): Field & { readonly input: HTMLInputElement } {
   const label = min === null || max === null ? say("fieldNumber") : say("fieldNumberFrom", { min, max });
   const input = el("input", { type: "text", inputmode: "decimal", autocomplete: "off", maxlength: "12" });
   const value = () => (input.value.trim() === "" ? NaN : Number(input.value.trim().replace(",", ".")));
@@ -114,6 +133,7 @@ function numberField(say: RunningVisit["sayVisit"], { min, max }: Question): Fie
     return Number.isFinite(number) && number >= (min ?? -Infinity) && number <= (max ?? Infinity);
   };
   return {
+    input,
     element: el("label", { class: "field" }, el("span", {}, label), input),
     complete: fits,
     onChange: (listener) => input.addEventListener("input", listener),

@@ -1,4 +1,4 @@
-import { letterBoard } from "./letter-board.ts";
+import { letterBoard } from "../../../src/run/pages/letter-board.ts";
 
 /** One thing the person did in the recall; times in ms from its start. */
 export interface Act {
@@ -121,24 +121,11 @@ export class RecallPanel {
     input.addEventListener("input", (event) => this.#typed(event));
     this.#list.setAttribute("aria-live", "polite");
     this.#askNothing();
-    this.element.append(this.#clock, label, form, ...this.#letters(), this.#list, this.#finish);
-  }
-
-  /** With touch alone the system brings its own keyboard. */
-  #letters(): readonly HTMLElement[] {
-    if (!matchMedia("(any-hover: hover)").matches) return [];
-    const { say } = this.#parts;
-    const input = this.#input;
-    const change = (value: string, inputType: string) => {
-      input.value = value;
-      input.dispatchEvent(new InputEvent("input", { inputType }));
-    };
-    return [
-      letterBoard(say("recallLetters"), (key) => say(key), {
-        type: (letters) => change(input.value + letters, "insertText"),
-        erase: () => change(input.value.slice(0, -1), "deleteContentBackward"),
-      }),
-    ];
+    const words = { open: say("recallBoard"), space: say("recallSpace"), erase: say("recallErase") };
+    const letters = letterBoard(say("recallLetters"), words, input);
+    this.element.append(
+      ...[this.#clock, label, form, letters, this.#list, this.#finish].filter((part) => part !== null),
+    );
   }
 
   #typed(event: InputEvent): void {
