@@ -16,6 +16,8 @@ export const shortestPassphrase = 12;
 export const noAttempts: Attempts = { failures: 0, waitMs: 0, giveUpMs: null };
 
 const longestWaitMs = 15 * 60_000;
+/** Where the record of tries cannot be read, they may have been many. */
+export const unknownAttempts: Attempts = { failures: 11, waitMs: longestWaitMs, giveUpMs: null };
 /** A participant who is left alone with the desk for a moment cannot give the passphrase up. */
 export const giveUpWaitMs = 60 * 60_000;
 

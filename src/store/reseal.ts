@@ -1,10 +1,9 @@
 import { BatteryError } from "../core/errors.ts";
 import { canonicalJson } from "../core/hash.ts";
 import { lockKey } from "./desk-lock.ts";
-import { storedLinkSchema, type LinkKey } from "./links.ts";
+import type { LinkKey } from "./links.ts";
 import type { Database, Writing } from "./schema.ts";
-import { openLink, sealLink, type DeskLock, type SealedLink } from "./sealing.ts";
-import { fitting } from "./study-check.ts";
+import { openLink, sealedLinkSchema, sealLink, type DeskLock, type SealedLink } from "./sealing.ts";
 import { read, write } from "./transaction.ts";
 
 const stores = ["settings", "links"] as const;
@@ -35,11 +34,7 @@ export async function resealed(
       const [keys, values] = await Promise.all([links.getAllKeys(), links.getAll()]);
       return { keys, values };
     });
-    const next = await Promise.all(
-      before.keys.map((place, i) =>
-        turned(change, place, fitting(storedLinkSchema, before.values[i], "the panel ids")),
-      ),
-    );
+    const next = await Promise.all(before.keys.map((place, i) => turned(change, place, before.values[i])));
     const done = await write(database, stores, "The panel ids could not be saved", async (transaction) => {
       const settings = transaction.objectStore("settings");
       const links = transaction.objectStore("links");
@@ -51,7 +46,7 @@ export async function resealed(
       for (const [i, place] of keys.entries()) {
         const value = next[i];
         if (value === undefined || value === values[i]) continue;
-        await links.put(value, place);
+        await links.put(value as Stored, place);
         changed++;
       }
       if (change.to === null) await settings.delete(lockKey);
@@ -63,10 +58,12 @@ export async function resealed(
   }
 }
 
-async function turned({ to, key }: Change, place: LinkKey, stored: Stored): Promise<Stored> {
-  if (to !== null) return typeof stored === "string" ? sealLink(to, place, stored) : stored;
-  if (typeof stored === "string") return stored;
-  const value = key === null ? null : await openLink(key, place, stored);
+/** What is no link any more stays as it is behind a lock: it must not keep the desk shut. */
+async function turned({ to, key }: Change, place: LinkKey, stored: unknown): Promise<unknown> {
+  if (typeof stored === "string") return to === null ? stored : sealLink(to, place, stored);
+  if (to !== null) return stored;
+  const link = sealedLinkSchema.safeParse(stored).data;
+  const value = key === null || link === undefined ? null : await openLink(key, place, link);
   if (value !== null) return value;
   throw new BatteryError(
     "bad-row",

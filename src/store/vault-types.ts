@@ -1,4 +1,5 @@
 import type { Attempts } from "../core/desk-attempts.ts";
+import type { BatteryError } from "../core/errors.ts";
 
 export const lockEventKinds = [
   "set",
@@ -7,6 +8,7 @@ export const lockEventKinds = [
   "wrong-passphrase",
   "give-up-asked",
   "given-up",
+  "log-damaged",
 ] as const;
 
 /** What happened to the desk's passphrase. */
@@ -16,13 +18,24 @@ export interface LockEvent {
   readonly detail: string;
 }
 
+/** Whether the desk is open to all, behind a passphrase, or behind a record of one that nobody can open any more. */
+export type LockState =
+  | { readonly state: "none" }
+  | { readonly state: "locked"; readonly setAt: string }
+  | { readonly state: "damaged"; readonly sealed: number; readonly error: BatteryError };
+
+/** A damaged lock and what it sealed, as they lie in the database: still encrypted. */
+export interface Keepsake {
+  readonly lock: unknown;
+  readonly links: readonly { readonly place: readonly string[]; readonly value: unknown }[];
+}
+
 /**
  * The desk's passphrase. It seals the link table and nothing else: rows are pseudonymous and stay readable for
  * whoever has the browser's files. Every try counts before it is looked at, over reloads and tabs.
  */
 export interface Vault {
-  /** When the passphrase was set; null without one. */
-  setAt(): Promise<string | null>;
+  state(): Promise<LockState>;
   attempts(): Promise<Attempts>;
   /** The latest events, oldest first. */
   log(): Promise<readonly LockEvent[]>;
@@ -39,4 +52,8 @@ export interface Vault {
   askToGiveUp(): Promise<void>;
   /** Deletes every sealed link and the lock; returns how many links. Throws `bad-call` while the wait is left. */
   giveUp(): Promise<number>;
+  /** What a damaged lock sealed, to be put away before it is given up. */
+  keepsake(): Promise<Keepsake>;
+  /** As `giveUp`, without a wait, where the lock is damaged. Throws `bad-call` where it is whole, or was mended meanwhile. */
+  giveUpDamaged(): Promise<number>;
 }

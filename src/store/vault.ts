@@ -4,16 +4,16 @@ import {
   giveUpWaitMs,
   noAttempts,
   tried,
+  unknownAttempts,
   waited,
   type Attempts,
 } from "../core/desk-attempts.ts";
 import { BatteryError } from "../core/errors.ts";
-import { lockKey, readLock } from "./desk-lock.ts";
+import { deleteSealed, keepsakeOf, lockKey, lockState, readLock } from "./desk-lock.ts";
 import { resealed } from "./reseal.ts";
 import type { Database, Writing } from "./schema.ts";
-import { changedLock, newLock, openLock, refuseWeak, type DeskLock } from "./sealing.ts";
+import { changedLock, deskLockSchema, newLock, openLock, refuseWeak, type DeskLock } from "./sealing.ts";
 import { readSetting } from "./settings.ts";
-import { fitting } from "./study-check.ts";
 import { write } from "./transaction.ts";
 import { lockEventKinds, type LockEvent, type Vault } from "./vault-types.ts";
 
@@ -21,9 +21,11 @@ const attemptsKey = "desk-lock-attempts";
 const logKey = "desk-lock-log";
 const longestLog = 200;
 
-const logSchema = z.array(
-  z.strictObject({ at: z.iso.datetime(), kind: z.enum(lockEventKinds), detail: z.string().max(500) }),
-);
+const eventSchema = z.strictObject({
+  at: z.iso.datetime(),
+  kind: z.enum(lockEventKinds),
+  detail: z.string().max(500),
+});
 type Settings = Pick<Writing<readonly ["settings"]>, "objectStore">;
 
 /** The passphrase of the desk over an open database. */
@@ -67,9 +69,9 @@ export function openVault(database: Database, now: () => Date): Vault {
   };
 
   return {
-    setAt: async () => (await readLock(database))?.setAt ?? null,
+    state: () => lockState(database),
     attempts: async () => attemptsIn(await readSetting(database, attemptsKey)),
-    log: async () => logIn(await readSetting(database, logKey)),
+    log: async () => logIn(await readSetting(database, logKey)).events,
     wait: (ms) => changeAttempts((before) => waited(before, ms)),
     async set(passphrase) {
       const lock = await newLock(passphrase, now().toISOString());
@@ -111,32 +113,54 @@ export function openVault(database: Database, now: () => Date): Vault {
         const settings = transaction.objectStore("settings");
         const { giveUpMs } = attemptsIn(await settings.get(attemptsKey));
         if (giveUpMs === null || giveUpMs > 0) throw tooSoon(giveUpMs ?? giveUpWaitMs);
-        const links = transaction.objectStore("links");
-        const [keys, values] = await Promise.all([links.getAllKeys(), links.getAll()]);
-        const sealed = keys.filter((_, i) => typeof values[i] !== "string");
-        for (const place of sealed) await links.delete(place);
-        await settings.delete(lockKey);
+        const deleted = await deleteSealed(transaction);
         await settings.put(noAttempts, attemptsKey);
-        await note(transaction, "given-up", `${sealed.length} panel ids deleted`);
-        return sealed.length;
+        await note(transaction, "given-up", `${deleted} panel ids deleted`);
+        return deleted;
+      }),
+    keepsake: () => keepsakeOf(database),
+    giveUpDamaged: () =>
+      write(database, ["settings", "links"], "The passphrase could not be given up", async (transaction) => {
+        const settings = transaction.objectStore("settings");
+        if (!isDamaged(await settings.get(lockKey))) throw notDamaged();
+        const deleted = await deleteSealed(transaction);
+        await settings.put(noAttempts, attemptsKey);
+        await note(transaction, "given-up", `the record was damaged; ${deleted} panel ids deleted`);
+        return deleted;
       }),
   };
 }
 
+/** Tries that cannot be read count as many: a damaged record is no way round the wait, and no end of the desk. */
 function attemptsIn(stored: unknown): Attempts {
-  return stored === undefined
-    ? noAttempts
-    : fitting(attemptsSchema, stored, "tries of the desk's passphrase");
+  return stored === undefined ? noAttempts : (attemptsSchema.safeParse(stored).data ?? unknownAttempts);
 }
 
-function logIn(stored: unknown): readonly LockEvent[] {
-  return stored === undefined ? [] : fitting(logSchema, stored, "the log of the desk's passphrase");
+/** What can be read of the log. */
+function logIn(stored: unknown): { readonly events: readonly LockEvent[]; readonly whole: boolean } {
+  if (stored === undefined) return { events: [], whole: true };
+  const all: readonly unknown[] = Array.isArray(stored) ? stored : [];
+  const events = all.flatMap((one) => eventSchema.safeParse(one).data ?? []);
+  return { events, whole: Array.isArray(stored) && events.length === all.length };
 }
 
 async function addToLog(transaction: Settings, event: LockEvent): Promise<void> {
   const settings = transaction.objectStore("settings");
-  const events = [...logIn(await settings.get(logKey)), event];
-  await settings.put(events.slice(-longestLog), logKey);
+  const { events, whole } = logIn(await settings.get(logKey));
+  const damaged: LockEvent = { at: event.at, kind: "log-damaged", detail: "some of it could not be read" };
+  await settings.put([...events, ...(whole ? [] : [damaged]), event].slice(-longestLog), logKey);
+}
+
+function isDamaged(lock: unknown): boolean {
+  return lock !== undefined && !deskLockSchema.safeParse(lock).success;
+}
+
+function notDamaged(): BatteryError {
+  return new BatteryError(
+    "bad-call",
+    "The passphrase's record is not damaged.",
+    "Reload this page and give the passphrase.",
+  );
 }
 
 function tooSoon(ms: number): BatteryError {

@@ -72,7 +72,7 @@ test("changed it still opens everything; taken away everything is readable; a da
   await store.erase({ ...owner, participant: "x99" });
   expect(await onDisk()).not.toBe(before);
   await open.remove("quite another phrase");
-  expect(await open.setAt()).toBeNull();
+  expect(await open.state()).toEqual({ state: "none" });
   expect(await onDisk()).toContain("5f1e-plain");
   expect((await open.log()).map(({ kind }) => kind)).toEqual([
     "set",
@@ -88,6 +88,71 @@ test("a lock that cannot be read lets nothing be written plainly", async () => {
     code: "bad-row",
   });
   expect(await onDisk()).not.toContain("5f1e-other");
+});
+
+const spoil = (key: string, change: (before: never) => unknown) =>
+  inRaw(store.name, async (of) => {
+    const settings = of("settings");
+    settings.put(change((await settled(settings.get(key))) as never), key);
+  });
+
+test("a damaged lock keeps what it sealed for a file, and gives it up only when that was typed", async () => {
+  await store.saveSetting("calibration", { pxPerMm: 3.78 });
+  const open = await vault();
+  await open.set(passphrase);
+  await spoil("desk-lock", (before: object) => ({ ...before, salt: 7 }));
+  const files: Blob[] = [];
+  vi.spyOn(URL, "createObjectURL").mockImplementation((blob) => (files.push(blob as Blob), "#"));
+  showDesk(store, "#/storage");
+  await expect.element(page.getByRole("heading", { name: /can no longer be checked/ })).toBeVisible();
+  await expect.element(page.getByText(/there is 1 sealed panel id that nobody can read/)).toBeVisible();
+  expect(document.querySelector("nav")).toBeNull();
+  await button("Save the sealed ids as a file").click();
+  await expect.element(page.getByText("The file is in your downloads.")).toBeVisible();
+  const kept = JSON.parse(await (files[0] as Blob).text()) as {
+    readonly lock: { readonly salt: unknown; readonly wrapped: string };
+    readonly links: readonly {
+      readonly place: readonly string[];
+      readonly value: { readonly sealed: number };
+    }[];
+  };
+  expect(kept.lock.salt).toBe(7);
+  expect(kept.lock.wrapped.length).toBeGreaterThan(100);
+  expect(kept.links.map(({ place, value }) => [place[2], place[4], value.sealed])).toEqual([
+    ["x01", "PROLIFIC_PID", 1],
+  ]);
+
+  await expect.element(button("Delete them and open the desk")).toBeDisabled();
+  await page.getByLabelText(/Type “give up the panel ids”/).fill("give them up");
+  await expect.element(button("Delete them and open the desk")).toBeDisabled();
+  await page.getByLabelText(/Type “give up the panel ids”/).fill("Give up the panel ids");
+  await button("Delete them and open the desk").click();
+  await expect.element(storage()).toBeVisible();
+  expect(await store.links(owner)).toEqual([]);
+  expect(await store.setting("calibration")).toEqual({ pxPerMm: 3.78 });
+  expect((await open.log()).map(({ kind, detail }) => `${kind}: ${detail}`)).toEqual([
+    "set: 1 panel ids sealed",
+    "given-up: the record was damaged; 1 panel ids deleted",
+  ]);
+  await open.set(passphrase);
+  await expect(open.giveUpDamaged()).rejects.toThrow(/is not damaged/);
+});
+
+test("a damaged count of tries waits as after many, a damaged log or panel id keeps nobody out", async () => {
+  const open = await vault();
+  await open.set(passphrase);
+  await spoil("desk-lock-attempts", () => ({ failures: -1 }));
+  await spoil("desk-lock-log", (before: object[]) => [...before, { kind: "?" }]);
+  await inRaw(store.name, async (of) => {
+    const [place] = await settled(of("links").getAllKeys());
+    of("links").put({ sealed: 1, text: 3 }, (place as string[]).with(2, "x99"));
+  });
+  await expect(open.unlock(passphrase)).rejects.toThrow(/too soon: 15 min/);
+  await letPass(900_000);
+  const key = await open.unlock(passphrase);
+  expect((await store.links(owner, key)).map(({ value }) => value)).toEqual(["5f1e-plain", null]);
+  await open.change(passphrase, "quite another phrase");
+  expect((await open.log()).map(({ kind }) => kind)).toEqual(["set", "log-damaged", "changed"]);
 });
 
 test("wrong tries wait longer and longer, over reloads and tabs, whatever the clock says", async () => {

@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import type { Desk } from "../desk.ts";
 import { Problem } from "../parts/problem.tsx";
+import { DamagedPage } from "./damaged-page.tsx";
 import { LockPage } from "./lock-page.tsx";
 import { DeskKeyProvider } from "./vault-context.ts";
 
@@ -12,6 +13,7 @@ type Door =
   | { readonly state: "reading" }
   | { readonly state: "failed"; readonly error: unknown }
   | { readonly state: "locked"; readonly setAt: string }
+  | { readonly state: "damaged"; readonly sealed: number; readonly error: unknown }
   | { readonly state: "open"; readonly key: CryptoKey | null };
 
 /**
@@ -26,10 +28,10 @@ export function Gate({
   const look = () => {
     store
       .vault()
-      .then((vault) => vault.setAt())
+      .then((vault) => vault.state())
       .then(
-        (setAt) => {
-          setDoor(setAt === null ? { state: "open", key: null } : { state: "locked", setAt });
+        (found) => {
+          setDoor(found.state === "none" ? { state: "open", key: null } : found);
         },
         (error: unknown) => {
           setDoor({ state: "failed", error });
@@ -60,6 +62,18 @@ export function Gate({
           onOpen={(key) => {
             setDoor({ state: "open", key });
           }}
+          onGivenUp={() => {
+            tell();
+            look();
+          }}
+        />
+      );
+    case "damaged":
+      return (
+        <DamagedPage
+          store={store}
+          sealed={door.sealed}
+          error={door.error}
           onGivenUp={() => {
             tell();
             look();

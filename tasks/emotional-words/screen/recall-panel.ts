@@ -120,6 +120,7 @@ export class RecallPanel {
     });
     input.addEventListener("input", (event) => this.#typed(event));
     this.#list.setAttribute("aria-live", "polite");
+    this.element.setAttribute("aria-label", say("recallPanel"));
     this.#askNothing();
     const words = { open: say("recallBoard"), space: say("recallSpace"), erase: say("recallErase") };
     const letters = letterBoard(say("recallLetters"), words, input);
