@@ -9,7 +9,10 @@ test.each([
   ["larger on a dense display", 1440, 1152, 2.5, 1.25],
   ["a panel beside the page", 1280, 1024, 1, 1],
   ["no known step", 1280, 900, 1.42, 1],
-  ["the outside is enlarged as well", 640, 640, 2, 1],
+  // Read in Firefox ESR 153 at 150, 200 and 67 %: the outside is enlarged as well, so there is nothing to be seen.
+  ["Firefox, larger", 853, 853, 1.5, 1],
+  ["Firefox, twice as large", 640, 640, 2, 1],
+  ["Firefox, smaller", 1910, 1920, 2 / 3, 1],
 ])("%s", (_, outerWidth, innerWidth, devicePixelRatio, zoom) => {
   expect(pageZoom({ outerWidth, innerWidth, devicePixelRatio })).toBe(zoom);
 });

@@ -2,6 +2,7 @@ import { el } from "../dom.ts";
 import { passStill, stillMode } from "../linger.ts";
 import type { Say } from "../say.ts";
 import { pageZoom } from "../zoom.ts";
+import type { Calibration } from "./displays.ts";
 import { show } from "./sheet.ts";
 
 /** Width of a bank card (ISO/IEC 7810 ID-1), mm. */
@@ -10,27 +11,11 @@ const cardRatio = 85.6 / 53.98;
 /** CSS pixels per millimetre when nobody measured: 96 per inch. */
 export const assumedPxPerMm = 96 / 25.4;
 
-export interface Calibration {
-  /** Device pixels per millimetre: independent of the page's zoom. */
-  readonly devicePxPerMm: number;
-  readonly method: "card" | "assumed96dpi";
-}
-
 /** CSS pixels per millimetre at the present zoom. */
 export function pxPerMm(calibration: Calibration): number {
   return calibration.method === "card"
     ? calibration.devicePxPerMm / devicePixelRatio
     : assumedPxPerMm / pageZoom(window);
-}
-
-/** The setting's name for this screen, by its device pixels: the same at every zoom, so the card is asked for once. */
-export function calibrationKey(): string {
-  const ratio = devicePixelRatio / pageZoom(window);
-  const [longer, shorter] = [
-    Math.max(screen.width, screen.height),
-    Math.min(screen.width, screen.height),
-  ].map((side) => Math.round(side * ratio));
-  return `calibration ${longer} × ${shorter}`;
 }
 
 /** The screen's size by a bank card held against it; the person may have none. */

@@ -2,8 +2,9 @@ import type { Mode, Run } from "../../core/session.ts";
 import type { Store } from "../../store/types.ts";
 import { isDim, setDim } from "../dim.ts";
 import type { Say } from "../say.ts";
-import { assumedPxPerMm, calibrate, calibrationKey, type Calibration } from "./calibrate.ts";
 import { pageZoom } from "../zoom.ts";
+import { assumedPxPerMm, calibrate } from "./calibrate.ts";
+import { calibrationHere, keepCalibration, type Calibration } from "./displays.ts";
 import { ask, onward, show } from "./sheet.ts";
 
 /**
@@ -73,11 +74,11 @@ export function outdatedPage(say: Say): void {
 
 /** The screen's size: measured once on this device, kept as a setting; assumed outside real sessions. */
 export async function deviceSize(store: Store, say: Say, mayAsk: boolean): Promise<Calibration> {
-  const stored = (await store.setting(calibrationKey())) as Calibration | undefined | null;
-  if (stored != null && typeof stored.devicePxPerMm === "number") return stored;
+  const stored = await calibrationHere(store, window);
+  if (stored !== null) return stored;
   if (!mayAsk)
     return { devicePxPerMm: (assumedPxPerMm * devicePixelRatio) / pageZoom(window), method: "assumed96dpi" };
   const measured = await calibrate(say);
-  if (measured.method === "card") await store.saveSetting(calibrationKey(), measured);
+  if (measured.method === "card") await keepCalibration(store, window, measured);
   return measured;
 }
