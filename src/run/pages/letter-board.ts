@@ -50,7 +50,8 @@ export function letterBoard(
 }
 
 function button(label: string, attributes: Readonly<Record<string, string>>, act: () => void) {
-  const element = el("button", { type: "button", ...attributes }, label);
+  // Whoever has the Tab key has letters, too.
+  const element = el("button", { type: "button", tabindex: "-1", ...attributes }, label);
   element.addEventListener("pointerdown", (event) => event.preventDefault());
   element.addEventListener("click", act);
   return element;
