@@ -1,4 +1,4 @@
-import { expect, type Browser } from "@playwright/test";
+import { expect, type Browser, type Page } from "@playwright/test";
 import { studySchema, type StudyInput } from "../../src/core/study/schema.ts";
 import { countInputs, goThrough } from "./hands.ts";
 import { readDatabase, watchFaults, type Hand } from "./participant.ts";
@@ -68,12 +68,18 @@ export async function expectWholeVisit(
   baseURL: string,
   input: StudyInput,
   hand: Hand,
-  how: { readonly mode: "real" | "pilot"; readonly more: string },
+  how: {
+    readonly mode: "real" | "pilot";
+    readonly more: string;
+    readonly begin?: (page: Page) => Promise<void>;
+    readonly end?: (page: Page) => Promise<void>;
+  },
 ): Promise<readonly string[]> {
   const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
   const context = await browser.newContext({ baseURL, ...(hand === "touch" ? phone : {}) });
   const page = await context.newPage();
   const faults = watchFaults(page);
+  await how.begin?.(page);
   await putStudy(page, studySchema.parse(input));
   const inputs = await countInputs(page);
   await page.goto(`/run.html?study=${input.id}&participant=H1&mode=${how.mode}${how.more}`);
@@ -94,6 +100,8 @@ export async function expectWholeVisit(
   const modalities = rows.map(({ trial }) => trial["modality"]).filter((found) => typeof found === "string");
   expect(modalities.length).toBeGreaterThanOrEqual(10);
   expect(new Set(modalities)).toEqual(new Set([hand]));
+  await how.end?.(page);
+  expect(faults).toEqual([]);
   await context.close();
   return screens;
 }

@@ -3,6 +3,7 @@ import type { Page } from "@playwright/test";
 export interface SavedFile {
   readonly name: string;
   readonly text: string;
+  readonly bytes: Uint8Array;
 }
 
 /**
@@ -11,7 +12,10 @@ export interface SavedFile {
  */
 export async function savedFiles(page: Page): Promise<SavedFile[]> {
   const files: SavedFile[] = [];
-  await page.exposeFunction("fileIsSaved", (name: string, text: string) => files.push({ name, text }));
+  await page.exposeFunction("fileIsSaved", (name: string, address: string) => {
+    const bytes = Buffer.from(address.slice(address.indexOf(",") + 1), "base64");
+    files.push({ name, bytes, text: bytes.toString("utf8") });
+  });
   await page.addInitScript(() => {
     const blobs = new Map<string, Blob>();
     const make = URL.createObjectURL.bind(URL);
@@ -20,13 +24,13 @@ export async function savedFiles(page: Page): Promise<SavedFile[]> {
       blobs.set(address, blob);
       return address;
     };
-    const tell = (globalThis as unknown as { fileIsSaved(name: string, text: string): void }).fileIsSaved;
+    const tell = (globalThis as unknown as { fileIsSaved(name: string, address: string): void }).fileIsSaved;
     HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) {
-      blobs
-        .get(this.href)
-        ?.text()
-        .then((text) => tell(this.download, text))
-        .catch((error: unknown) => tell(this.download, String(error)));
+      const blob = blobs.get(this.href);
+      if (blob === undefined) return;
+      const reader = new FileReader();
+      reader.onloadend = () => tell(this.download, reader.result as string);
+      reader.readAsDataURL(blob);
     };
   });
   return files;
