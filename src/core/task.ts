@@ -269,8 +269,13 @@ export interface Task<Id extends string, S extends Shapes> extends Play<Id, S> {
   readonly multiverse?: Multiverse<S>;
   /** Models of the answers that can be fitted; the first is the standard one. */
   readonly models?: Readonly<Record<string, Model<S>>>;
+  /** What the desk compares and plans for before anybody chooses: scores of a whole run, the main one of a part first. */
+  readonly mainScores: readonly ScoreOf[];
   readonly expectations: readonly Expectation[];
 }
+
+/** A score by its measure and condition. */
+export type ScoreOf = Pick<Score, "measure" | "condition">;
 
 /** A task, or what of it is needed while somebody does it: its shapes are inferred from either. */
 export type Playable<S extends Shapes> = Task<string, S> | Play<string, S>;

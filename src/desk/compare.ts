@@ -65,12 +65,10 @@ export function namesIn(task: AnyTask, runs: readonly RunScores[]): readonly Sco
   return [...names.values()].sort((a, b) => order.indexOf(a.measure) - order.indexOf(b.measure));
 }
 
-/** What is shown before anybody chooses: the first score that the task's own simulated people are held to. */
+/** What is shown before anybody chooses: the first of the task's main scores that is there. */
 export function firstName(task: AnyTask, names: readonly ScoreName[]): ScoreName | null {
-  const main = task.expectations.flatMap((expected) =>
-    names.filter(
-      ({ measure, condition }) => measure === expected.measure && condition === expected.condition,
-    ),
+  const main = task.mainScores.flatMap((wanted) =>
+    names.filter(({ measure, condition }) => measure === wanted.measure && condition === wanted.condition),
   );
   return main[0] ?? names[0] ?? null;
 }

@@ -22,9 +22,7 @@ export function standardForm(task: AnyTask, chosen: Partial<PowerForm>): PowerFo
   const trait =
     chosen.trait !== undefined && chosen.trait in traits ? chosen.trait : (Object.keys(traits)[0] ?? "");
   const centre = traits[trait]?.centre ?? 1;
-  // A score of the whole run, rather than of one block of it.
-  const promised =
-    task.expectations.find(({ condition }) => !condition.startsWith("block-")) ?? task.expectations[0];
+  const main = task.mainScores[0];
   return {
     preset: defaultPreset(task),
     set: "",
@@ -34,7 +32,7 @@ export function standardForm(task: AnyTask, chosen: Partial<PowerForm>): PowerFo
     trait,
     from: centre,
     to: centre / 2,
-    outcome: promised === undefined ? "" : `${promised.measure} ${promised.condition}`,
+    outcome: main === undefined ? "" : `${main.measure} ${main.condition}`,
     dropOut: 0,
     sizes: "10, 20, 30",
     simulations: 100,

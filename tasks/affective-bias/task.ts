@@ -29,6 +29,7 @@ export const affectiveBias: Task<"abt", AbtShapes> = {
   check,
   multiverse,
   models,
+  mainScores: [{ measure: "choice_bias", condition: "all" }],
   expectations: [
     expect("mood-sensitive", "choice_bias", 3, 1.5),
     expect("mood-insensitive", "choice_bias", 0, 1.5),

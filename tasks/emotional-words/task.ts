@@ -32,6 +32,11 @@ export const emotionalWords: Task<"words", WordsShapes> = {
   ],
   rulings,
   multiverse,
+  mainScores: [
+    { measure: "bias_index", condition: "all" },
+    { measure: "c_difference", condition: "all" },
+    { measure: "rt_bias_ms", condition: "all" },
+  ],
   expectations: [
     expect("healthy", "accuracy", "all", 0.97, 0.01),
     expect("healthy", "hits", "positive", 5.4, 0.4),

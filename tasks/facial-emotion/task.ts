@@ -38,6 +38,7 @@ export const facialEmotion: Task<"fer", FerShapes> = {
           `The faces are a set that was imported under the name ${stimulusSet}: see each row for its version.`,
         ],
   // Means of the model over 20,000 drawn people: test/golden/fer-expected.py.
+  mainScores: [{ measure: "accuracy", condition: "emotional" }],
   expectations: [
     expect("healthy", "accuracy", "emotional", 0.549, 0.021),
     expect("healthy", "accuracy", "anger", 0.586, 0.055),

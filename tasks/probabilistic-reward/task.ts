@@ -35,6 +35,7 @@ export const probabilisticReward: Task<"prt", PrtShapes> = {
   check,
   models,
   multiverse,
+  mainScores: [{ measure: "log_b", condition: "mean-of-blocks" }],
   expectations: [
     expect("healthy", "log_b", "block-1", 0.174),
     expect("healthy", "log_b", "block-2", 0.227),

@@ -69,7 +69,7 @@ test("a study is pasted: mistakes all at once, then it opens, and its first part
   expect(await (await store.studies()).enrolments("real", crossover.id)).toEqual([]);
   await button("Enrol the next: K001B").click();
   await expect.element(heading("K001B")).toBeVisible();
-  await expect.element(visit("training-1")).toHaveTextContent(/Enter the time of "Start of infusion 1"/);
+  await expect.element(visit("training-1")).toHaveTextContent(/Enter the time of “Start of infusion 1”/);
 });
 
 test("home starts what is due in one click, and says what comes next", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { resolveParameters } from "../../src/core/parameters.ts";
+import { defaultPreset, resolveParameters } from "../../src/core/parameters.ts";
 import { checkColumns, checkTable, scoreColumns, scoreRun, scoreTable } from "../../src/core/scoring.ts";
 import { canonicalJson } from "../../src/core/hash.ts";
 import { deepFreeze, simulateCourse, tasks, type AnyRow } from "./runs.ts";
@@ -46,6 +46,21 @@ describe.each(tasks)("%s scores", (_, task) => {
     }
     expect([...seen.all].sort()).toEqual(Object.keys(task.measures).sort());
     if (seen.kept.size > 0) expect([...seen.kept].sort()).toEqual([...seen.all].sort());
+  });
+
+  test("every main score is a number of the standard protocol", () => {
+    const agent = task.expectations[0]?.agent ?? Object.keys(task.agents)[0]!;
+    const scores = course(defaultPreset(task), agent).flatMap(({ p, rows, earlier }) =>
+      task.score(rows, p, earlier),
+    );
+    expect(task.mainScores.length).toBeGreaterThan(0);
+    for (const { measure, condition } of task.mainScores) {
+      const found = scores.filter(
+        (s) => s.measure === measure && s.condition === condition && s.trials === "all",
+      );
+      expect(found.length, `${measure} ${condition}`).toBeGreaterThan(0);
+      for (const { value } of found) expect(value).toSatisfy(Number.isFinite);
+    }
   });
 
   test("a run of which nothing is known still has its scores, as rows of null", () => {

@@ -135,5 +135,6 @@ export const coin: Task<"coin", CoinShapes> = {
       }),
     },
   },
+  mainScores: [],
   expectations: [],
 };

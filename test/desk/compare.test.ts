@@ -21,7 +21,7 @@ function of(participant: string, session: string, value: number): RunScores {
 
 const task = {
   measures: { speed: {}, bias: {} },
-  expectations: [{ measure: "bias", condition: "all" }],
+  mainScores: [{ measure: "bias", condition: "all" }],
 } as unknown as AnyTask;
 
 test("people down, visits in the order of the study, mean and standard error over people", () => {

@@ -97,8 +97,7 @@ function designOf(call: Call, world: World, study: Study): StudyPowerDesign {
   const comparison = value("comparison") ?? saved?.comparison ?? "visits";
   const compare = list("compare") ?? saved?.compare ?? [];
   const against = list("against") ?? saved?.against ?? [];
-  const promised =
-    task.expectations.find(({ condition }) => !condition.startsWith("block-")) ?? task.expectations[0];
+  const main = task.mainScores[0];
   const lost = value("dropOut");
   const visits = study.visits.map((visit) => visit.id);
   const dropOut = lost === undefined ? (saved?.dropOut ?? {}) : dropOutOf(lost, visits);
@@ -118,8 +117,8 @@ function designOf(call: Call, world: World, study: Study): StudyPowerDesign {
     trait,
     from: number("from") ?? saved?.from ?? traits[trait]?.centre ?? 1,
     to: number("to") ?? saved?.to,
-    measure: value("measure") ?? saved?.measure ?? promised?.measure,
-    condition: value("condition") ?? saved?.condition ?? promised?.condition,
+    measure: value("measure") ?? saved?.measure ?? main?.measure,
+    condition: value("condition") ?? saved?.condition ?? main?.condition,
     dropOut,
     sizes: list("sizes")?.map(Number) ?? saved?.sizes ?? [10, 20, 30],
     simulations: number("simulations") ?? saved?.simulations ?? 400,

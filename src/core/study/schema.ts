@@ -161,6 +161,12 @@ export function visitOf(study: Study, id: string): Visit | null {
   return study.visits.find((visit) => visit.id === id) ?? null;
 }
 
+/** A visit's title as the desk shows it, in English where it has one; its id when it has none. */
+export function visitTitle(study: Study, visit: string): string {
+  const title = visitOf(study, visit)?.title;
+  return title?.en ?? title?.de ?? visit;
+}
+
 /** Ids of all tasks that a study uses, each once. */
 export function tasksOf(study: Pick<Study, "visits">): readonly string[] {
   const ids = study.visits.flatMap(({ steps }) =>

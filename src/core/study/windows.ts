@@ -3,7 +3,7 @@ import { dayEnd, dayStart, isoOf, later, localText } from "./calendar.ts";
 import { clockBehind } from "../clock-doubt.ts";
 import { durationOf, lengthInWords } from "./duration.ts";
 import type { Enrolment, VisitRecord, WindowTiming } from "./records.ts";
-import { visitOf, type Study, type Visit, type Window } from "./schema.ts";
+import { visitOf, visitTitle, type Study, type Visit, type Window } from "./schema.ts";
 
 /** How a visit stands for a person at a moment. */
 export interface VisitStatus {
@@ -104,7 +104,7 @@ export function visitStatus(
   if (person.mode === "demo" && Object.keys(person.anchors).length === 0)
     return is("anytime", "A try-out: windows and order do not apply.");
   const missing = visit.after.find((id) => !isOver(records, id));
-  if (missing !== undefined) return is("waiting", `The visit "${missing}" comes before this one.`);
+  if (missing !== undefined) return is("waiting", `“${visitTitle(study, missing)}” comes before this visit.`);
   if (visit.window === null) return is("anytime", "This visit may be done at any time.");
   if (opening === null) return is("waiting", awaited(study, visit, visit.window));
   return { ...shared, ...placeInWindow(opening, Date.parse(now)) };
@@ -141,10 +141,10 @@ function placeInWindow(opening: Opening, nowMs: number): Pick<VisitStatus, "stat
 
 function awaited(study: Study, visit: Visit, window: Window): string {
   if (window.anchor.startsWith("visit:")) {
-    return `Its window counts from the end of the visit "${window.anchor.slice("visit:".length)}", which is not done yet.`;
+    return `Its window counts from the end of “${visitTitle(study, window.anchor.slice("visit:".length))}”, which is not done yet.`;
   }
   const title = study.anchors.find(({ id }) => id === window.anchor)?.title ?? window.anchor;
-  return `Enter the time of "${title}" for this participant first: the window of "${visit.id}" counts from it.`;
+  return `Enter the time of “${title}” for this participant first: the window of “${visitTitle(study, visit.id)}” counts from it.`;
 }
 
 /**

@@ -52,7 +52,7 @@ function List({ links, locks }: { readonly links: readonly Link[]; readonly lock
           <a href={hashOf({ page: "storage" })}>Set a passphrase under Storage</a>
         </p>
       )}
-      <Table label="Panel ids">
+      <Table label="Panel ids" cards>
         <thead>
           <tr>
             <th scope="col">Participant</th>

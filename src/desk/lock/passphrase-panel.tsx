@@ -98,7 +98,7 @@ function Waiting() {
 function Log({ events }: { readonly events: readonly LockEvent[] }) {
   if (events.length === 0) return null;
   return (
-    <Table label="What happened to the passphrase">
+    <Table label="What happened to the passphrase" cards>
       <thead>
         <tr>
           <th scope="col">When</th>

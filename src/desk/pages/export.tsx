@@ -193,7 +193,12 @@ function Files({ wanted, options }: { readonly wanted: Wanted; readonly options:
               : `${counted(total, "run")}. Practice rows are in the trial files with block 0 and enter no score.`
           }
         >
-          {total === 0 && <p>There is no run like this on this computer.</p>}
+          {total === 0 && (
+            <p>
+              No {wanted.mode} run on this computer is like this.
+              {wanted.mode === "real" && " Pilot and demo runs are kept apart: choose them under Data."}
+            </p>
+          )}
           {total > 0 && (key === null || isPublicKey(key)) && (
             <ExportPanel selection={{ mode: wanted.mode, filter }} options={clean} onExported={again} />
           )}

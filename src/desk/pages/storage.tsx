@@ -186,7 +186,7 @@ function Clear(props: {
 function Tombstones({ tombstones }: { readonly tombstones: readonly Tombstone[] }) {
   if (tombstones.length === 0) return <p>Nothing has been deleted.</p>;
   return (
-    <Table label="Deletions">
+    <Table label="Deletions" cards>
       <thead>
         <tr>
           <th scope="col">When</th>

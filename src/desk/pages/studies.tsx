@@ -67,7 +67,7 @@ export function StudiesPage() {
 
 function StudyTable(props: { readonly studies: readonly OpenStudy[]; readonly now: string }) {
   return (
-    <Table label="Studies">
+    <Table label="Studies" cards>
       <thead>
         <tr>
           <th scope="col">Study</th>

@@ -172,7 +172,7 @@ function Versions({ of }: Pick<StudyProps, "of">) {
         To change the study, raise <code>studyVersion</code> in its file and bring it again. Visits that have
         begun keep their version.
       </p>
-      <Table label="What happened to the study">
+      <Table label="What happened to the study" cards>
         <thead>
           <tr>
             <th scope="col">When</th>

@@ -47,7 +47,7 @@ export function TaskPage({ id }: { readonly id: string }) {
         <PresetList task={task} />
       </Section>
       <Section title="Measures" note="As they stand in scores.csv, each with its formula.">
-        <Table label="Measures">
+        <Table label="Measures" cards>
           <thead>
             <tr>
               <th scope="col">Measure</th>

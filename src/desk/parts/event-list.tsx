@@ -16,7 +16,7 @@ export function EventList(props: {
   const shown = all ? events : events.slice(0, shownAtFirst);
   return (
     <>
-      <Table label="Events">
+      <Table label="Events" cards>
         <thead>
           <tr>
             <th scope="col">Time</th>

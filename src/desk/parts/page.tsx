@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 /** A page: one heading, a sentence under it, sections. The heading takes the focus after navigation. */
 export function Page(props: {
@@ -33,17 +34,50 @@ export function Section(props: {
   );
 }
 
-/** A table that scrolls sideways by itself, by keyboard too. */
+/**
+ * A table that scrolls sideways by itself, by keyboard too. With `cards`, each row of it becomes a card on a narrow
+ * screen, every cell under its column's heading: for rows that are read one by one rather than compared.
+ */
 export function Table(props: {
   readonly label: string;
   readonly children: ComponentChildren;
   readonly class?: string;
+  readonly cards?: boolean;
 }) {
+  const table = useRef<HTMLTableElement>(null);
+  useLayoutEffect(() => {
+    if (props.cards === true && table.current !== null) nameCells(table.current);
+  });
+  const kind = [props.class, props.cards === true ? "cards" : undefined].filter(Boolean).join(" ");
   return (
     <div class="table-wrap" role="region" aria-label={props.label} tabIndex={0}>
-      <table class={props.class}>{props.children}</table>
+      <table class={kind === "" ? undefined : kind} ref={table}>
+        {props.children}
+      </table>
     </div>
   );
+}
+
+/** Gives each cell its column's heading to show, and the roles that browsers drop when a row is no longer laid out as one. */
+function nameCells(table: HTMLTableElement): void {
+  const headings = [...(table.tHead?.rows[0]?.cells ?? [])].map((cell) =>
+    cell.querySelector(".hidden") === null ? cell.textContent.trim() : "",
+  );
+  table.setAttribute("role", "table");
+  for (const part of table.querySelectorAll("thead, tbody")) part.setAttribute("role", "rowgroup");
+  for (const row of table.rows) {
+    row.setAttribute("role", "row");
+    for (const cell of row.cells) {
+      cell.setAttribute("role", roleOf(cell));
+      if (cell.tagName === "TD" && cell.colSpan === 1)
+        cell.dataset["heading"] = headings[cell.cellIndex] ?? "";
+    }
+  }
+}
+
+function roleOf(cell: HTMLTableCellElement): string {
+  if (cell.tagName === "TD") return "cell";
+  return cell.scope === "row" ? "rowheader" : "columnheader";
 }
 
 /** Facts as term and value. Empty ones are left out. */

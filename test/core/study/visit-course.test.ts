@@ -44,7 +44,7 @@ describe("windows", () => {
   test("wait for their anchor, then follow the real time instead of the planned one", () => {
     const none = statusAt("training-1", "2026-03-10T10:00:00Z", [], person);
     expect(none).toMatchObject({ state: "waiting", opensAt: null });
-    expect(none.reason).toMatch(/Enter the time of "Start of infusion 1"/);
+    expect(none.reason).toMatch(/Enter the time of “Start of infusion 1”/);
     const planned = { ...person, anchors: infusion("2026-03-28T10:00:00.000Z") };
     expect(statusAt("hours-1", "2026-03-28T11:50:00Z", before, planned)).toMatchObject({
       ...{ state: "due", opensAt: "2026-03-28T11:45:00.000Z", targetAt: "2026-03-28T12:00:00.000Z" },
@@ -68,7 +68,7 @@ describe("windows", () => {
   });
   test("a visit waits for the one before it, and is refused once it is over or the person has left", () => {
     expect(statusAt("hours-1", "2026-03-28T12:30:00Z", before.slice(0, 2))).toMatchObject({
-      ...{ state: "waiting", reason: 'The visit "baseline-1" comes before this one.' },
+      ...{ state: "waiting", reason: "“Before the infusion, treatment 1” comes before this visit." },
     });
     const done = statusAt("baseline-1", "2026-03-28T12:30:00Z");
     expect(done.state).toBe("done");

@@ -8,7 +8,7 @@ import { Table } from "../page.tsx";
 export function FitTable(props: { readonly rows: readonly FitRow[]; readonly model: Model<AnyShapes> }) {
   const { rows, model } = props;
   return (
-    <Table label="Estimates">
+    <Table label="Estimates" cards>
       <thead>
         <tr>
           <th scope="col">Whose</th>

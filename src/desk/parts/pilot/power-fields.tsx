@@ -39,7 +39,7 @@ export function PowerEffect(props: {
         }}
       />
       <NumberField
-        label="from"
+        label="From"
         hint="The typical value without the effect."
         value={form.from}
         least={-1000}
@@ -49,7 +49,7 @@ export function PowerEffect(props: {
         }}
       />
       <NumberField
-        label="to"
+        label="To"
         hint="The typical value with it; everybody moves by as much on the parameter’s scale."
         value={form.to}
         least={-1000}

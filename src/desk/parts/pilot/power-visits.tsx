@@ -19,7 +19,7 @@ export function PowerVisits({ study, task, form, choose }: VisitsProps) {
   const put = (list: readonly string[], visit: string, on: boolean) =>
     order.filter((id) => (id === visit ? on : list.includes(id)));
   return (
-    <Table label="Visits of the study" class="power-visits">
+    <Table label="Visits of the study" cards class="power-visits">
       <thead>
         <tr>
           {["Visit", task.title, "Compared", "The effect acts on", "Share lost before it"].map((name) => (

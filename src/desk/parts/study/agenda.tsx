@@ -1,10 +1,9 @@
 import { agendaOf, type AgendaEntry } from "../../../core/study/agenda.ts";
-import type { Study } from "../../../core/study/schema.ts";
+import { visitTitle, type Study } from "../../../core/study/schema.ts";
 import { useDesk } from "../../desk.ts";
 import { hashOf, type StoredMode } from "../../route.ts";
 import { addressMode, visitLink, type OpenStudy } from "../../study.ts";
 import { Badge, Table } from "../page.tsx";
-import { titleOf } from "./visit-list.tsx";
 import { visitWords } from "./words.ts";
 
 /** Who is due, late or early, the most pressing first; a visit that is due starts from here. */
@@ -16,7 +15,7 @@ export function Agenda(props: { readonly studies: readonly OpenStudy[]; readonly
   );
   if (lines.length === 0) return <p>Nobody has a visit to come.</p>;
   return (
-    <Table label={props.label}>
+    <Table label={props.label} cards>
       <thead>
         <tr>
           <th scope="col">Participant</th>
@@ -54,7 +53,7 @@ function AgendaLine(props: {
   const { participant, status } = props.entry;
   const { word, tone } = visitWords[status.state];
   const ready = ["due", "begun", "anytime"].includes(status.state);
-  const title = titleOf(study, status.visit);
+  const title = visitTitle(study, status.visit);
   return (
     <tr>
       <th scope="row">

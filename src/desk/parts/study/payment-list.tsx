@@ -32,7 +32,7 @@ export function PaymentList(props: { readonly of: OpenStudy; readonly onChange: 
   };
   return (
     <>
-      <Table label="Payments">
+      <Table label="Payments" cards>
         <thead>
           <tr>
             <th scope="col">Participant</th>

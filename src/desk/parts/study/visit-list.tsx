@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import type { Enrolment, VisitRecord } from "../../../core/study/records.ts";
-import { visitOf, type Study } from "../../../core/study/schema.ts";
+import { visitTitle, type Study } from "../../../core/study/schema.ts";
 import type { VisitStatus } from "../../../core/study/windows.ts";
 import { useDesk } from "../../desk.ts";
 import { visitLink } from "../../study.ts";
@@ -48,7 +48,7 @@ function VisitLine(
   return (
     <section aria-label={`Visit ${status.visit}`}>
       <h3>
-        {titleOf(study, status.visit)} <Badge tone={tone}>{word}</Badge>
+        {visitTitle(study, status.visit)} <Badge tone={tone}>{word}</Badge>
       </h3>
       <p>{status.reason}</p>
       {record !== null && <RecordFacts record={record} />}
@@ -131,10 +131,4 @@ function Acts({ study, person, status, onChange }: VisitProps & { readonly statu
       {error !== null && <Problem error={error} />}
     </div>
   );
-}
-
-/** A visit's title for the desk, which is in English where the study is. */
-export function titleOf(study: Study, visit: string): string {
-  const title = visitOf(study, visit)?.title;
-  return title?.en ?? title?.de ?? visit;
 }

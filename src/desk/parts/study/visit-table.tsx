@@ -1,16 +1,15 @@
 import { windowInWords, wordsOfDuration } from "../../../core/study/duration.ts";
-import type { Study, Visit, Window } from "../../../core/study/schema.ts";
+import { visitTitle, type Study, type Visit, type Window } from "../../../core/study/schema.ts";
 import { idOf, type Step } from "../../../core/study/steps.ts";
 import { useDesk } from "../../desk.ts";
 import { Table } from "../page.tsx";
 import { visitLink } from "../../study.ts";
-import { titleOf } from "./visit-list.tsx";
 
 /** The visits of a study as its file has them, each to be tried out. */
 export function VisitTable({ study }: { readonly study: Study }) {
   const { now, open } = useDesk();
   return (
-    <Table label="Visits of the study">
+    <Table label="Visits of the study" cards>
       <thead>
         <tr>
           <th scope="col">Visit</th>
@@ -25,7 +24,7 @@ export function VisitTable({ study }: { readonly study: Study }) {
         {study.visits.map((visit) => (
           <tr key={visit.id}>
             <th scope="row">
-              {titleOf(study, visit.id)}
+              {visitTitle(study, visit.id)}
               <span class="under">
                 <code>{visit.id}</code>
                 {visit.training ? ", training" : ""}
@@ -55,14 +54,14 @@ export function VisitTable({ study }: { readonly study: Study }) {
 }
 
 function windowText(study: Study, { window, after }: Visit): string {
-  const order = after.length === 0 ? "" : `after ${after.map((id) => titleOf(study, id)).join(", ")}`;
+  const order = after.length === 0 ? "" : `after ${after.map((id) => visitTitle(study, id)).join(", ")}`;
   if (window === null) return order === "" ? "at any time" : order;
   const text = `${windowInWords(window, anchorText(study, window))}${window.wholeDays ? ", whole days" : ""}`;
   return order === "" ? text : `${text}; ${order}`;
 }
 
 function anchorText(study: Study, { anchor }: Window): string {
-  if (anchor.startsWith("visit:")) return `the end of “${titleOf(study, anchor.slice("visit:".length))}”`;
+  if (anchor.startsWith("visit:")) return `the end of “${visitTitle(study, anchor.slice("visit:".length))}”`;
   return study.anchors.find(({ id }) => id === anchor)?.title ?? anchor;
 }
 

@@ -18,7 +18,7 @@ export function ParameterForm(props: {
 }) {
   const { task, published, typed } = props;
   return (
-    <Table label="Parameters" class="parameters">
+    <Table label="Parameters" class="parameters" cards>
       <thead>
         <tr>
           <th scope="col">Parameter</th>
