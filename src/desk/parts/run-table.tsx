@@ -8,7 +8,7 @@ import { Badge, Table } from "./page.tsx";
 export function RunTable(props: { readonly label: string; readonly runs: readonly Run[] }) {
   const { battery } = useDesk();
   return (
-    <Table label={props.label} cards>
+    <Table label={props.label} class="scan">
       <thead>
         <tr>
           <th scope="col">Participant</th>
