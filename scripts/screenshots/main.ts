@@ -1,10 +1,13 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { chromium, type Browser } from "playwright-core";
 import { build } from "vite";
 import { findBrowser, launchFlags } from "../browser.mjs";
 import { host, serve } from "../serve.mjs";
+import { scenesOfTask } from "../../src/core/storyboard.ts";
+import { battery } from "../../tasks/index.ts";
+import { capture } from "../storyboard/capture.ts";
 import { deskPages, loadDemo, settle } from "./pages.ts";
 
 const sizes = [
@@ -15,8 +18,6 @@ const schemes = ["light", "dark"] as const;
 
 /** Pages whose pictures the documentation shows, by name; the top of each, wide and light. */
 const documented = ["home", "study", "person-1", "compare", "run-1", "task-1", "export", "stimulus-set"];
-/** Participant pages that the documentation shows: the first screen of each task. */
-const participant = ["prt", "fer", "words", "abt"];
 
 /**
  * `npm run screenshots [-- folder [name …]]`: every page of the desk with the demo study, at two sizes, light and dark,
@@ -75,13 +76,21 @@ async function shootDesk(
   await context.close();
 }
 
+/** One screen of a trial of each task: the one with the most on it. */
 async function shootParticipant(browser: Browser, address: string, target: string): Promise<void> {
-  for (const task of participant) {
+  for (const entry of battery) {
     const context = await browser.newContext({ viewport: sizes[0], locale: "en-GB", timezoneId: "UTC" });
-    const page = await context.newPage();
-    await page.goto(`${address}run.html?task=${task}&preset=demo&participant=demo&mode=demo`);
-    await page.waitForSelector('[data-page="welcome"]');
-    await page.screenshot({ path: join(target, `participant-${task}.png`) });
+    const { agent: agents } = (await entry.storyboard()).storyboard;
+    const looking = { participant: "screenshots", agents };
+    const shots = await capture(
+      context,
+      address,
+      scenesOfTask(entry.task, ["en"], null, looking).slice(0, 1),
+    );
+    const [fullest] = shots
+      .filter(({ still }) => still.kind === "trial" && still.variant === null)
+      .sort((a, b) => b.png.length - a.png.length);
+    if (fullest !== undefined) writeFileSync(join(target, `participant-${entry.id}.png`), fullest.png);
     await context.close();
   }
 }

@@ -38,6 +38,20 @@ export function scales(x: Pick<Ticks, "low" | "high">, y: Pick<Ticks, "low" | "h
   return { x: spread(x.low, x.high, area.left, area.right), y: spread(y.low, y.high, area.bottom, area.top) };
 }
 
+/** A bold letter takes this much of the font's size on average, in the widest of our fonts. */
+const letterWidth = 0.63;
+
+/** The chart's title: smaller when it is long, and pressed together rather than cut when it is very long. */
+function heading(title: string): string {
+  const room = area.width - 28;
+  const size = Math.min(15, Math.max(11, Math.floor((10 * room) / (letterWidth * title.length)) / 10));
+  const pressed = size * letterWidth * title.length > room;
+  return label(title, {
+    ...{ x: 14, y: 24, fill: "currentColor", "font-size": size, "font-weight": 600 },
+    ...(pressed ? { textLength: room, lengthAdjust: "spacingAndGlyphs" } : {}),
+  });
+}
+
 /**
  * The document around a chart: title, legend, grid, axes and labels. Colours are presentation
  * attributes, so that it needs no style sheet, and a page's style sheet may still recolour it.
@@ -108,7 +122,7 @@ export function frame(
     element("title", { id: `${words.id}-title` }, escapeText(words.title)),
     element("desc", { id: `${words.id}-desc` }, escapeText(alternative)),
     element("rect", { class: "paper", width: area.width, height: area.height, fill: "#ffffff" }),
-    label(words.title, { x: 14, y: 24, fill: "currentColor", "font-size": 15, "font-weight": 600 }),
+    heading(words.title),
     drawLegend(legend),
     element("g", { stroke: "currentColor", "stroke-width": 1, fill: "none" }, ...grid, ...marks),
     element("path", {

@@ -39,3 +39,18 @@ test("whatever the numbers, no hole in the drawing", () => {
 test("words that look like markup stay words", () => {
   expect(drawLines(chart({ title: "<script>" })).svg).not.toContain("<script");
 });
+
+test("a title never leaves the picture: it gets smaller, and at last is pressed together", () => {
+  const sizeOf = (title: string) => {
+    const found = new RegExp(`<text([^>]*)>${title}</text>`).exec(drawLines(chart({ title })).svg);
+    return {
+      size: Number(/font-size="([\d.]+)"/.exec(found?.[1] ?? "")?.[1]),
+      pressed: found?.[1]?.includes("textLength") ?? false,
+    };
+  };
+  expect(sizeOf("Mood over time")).toEqual({ size: 15, pressed: false });
+  const long = sizeOf("x".repeat(55));
+  expect(long.size).toBeLessThan(14);
+  expect(long.pressed).toBe(false);
+  expect(sizeOf("x".repeat(90))).toEqual({ size: 11, pressed: true });
+});

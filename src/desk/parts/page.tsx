@@ -48,7 +48,7 @@ export function Table(props: {
   useLayoutEffect(() => {
     if (props.cards === true && table.current !== null) nameCells(table.current);
   });
-  const kind = [props.class, props.cards === true ? "cards" : undefined].filter(Boolean).join(" ");
+  const kind = [props.class, props.cards === true ? "as-cards" : undefined].filter(Boolean).join(" ");
   return (
     <div class="table-wrap" role="region" aria-label={props.label} tabIndex={0}>
       <table class={kind === "" ? undefined : kind} ref={table}>
