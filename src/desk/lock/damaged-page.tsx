@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Store } from "../../store/types.ts";
 import { TextField } from "../parts/fields.tsx";
+import { Section } from "../parts/page.tsx";
 import { Problem } from "../parts/problem.tsx";
 import { save } from "../save.ts";
 import { counted } from "../words.ts";
@@ -53,40 +54,41 @@ export function DamagedPage({ store, sealed, error, onGivenUp }: DamagedPageProp
         If you take part in a study, please give the computer back to the person who gave it to you. If you
         run it: {sealedWords(sealed)}
       </p>
-      <h2>1. Put away what is there</h2>
-      <p>
-        Sealed ids stay encrypted in the file. With a whole copy of the record, from an older copy of this
-        browser’s profile, they could still be opened one day.
-      </p>
-      <p class="actions">
-        <button type="button" class="quiet" onClick={keep}>
-          Save the sealed ids as a file
-        </button>
-        <span role="status">{saved ? "The file is in your downloads." : ""}</span>
-      </p>
-      <h2>2. Open the desk without them</h2>
-      <form
-        class="form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          giveUp();
-        }}
+      <Section
+        title="1. Put away what is there"
+        note="Sealed ids stay encrypted in the file. With a whole copy of the record, from an older copy of this browser’s profile, they could still be opened one day."
       >
-        <div class="fields">
-          <TextField
-            label={`Type “${confirmation}” to confirm`}
-            hint="The sealed ids are deleted from this computer for good. It is recorded under Storage."
-            value={typed}
-            onChange={setTyped}
-            required
-          />
-        </div>
         <p class="actions">
-          <button type="submit" class="danger" disabled={typed.trim().toLowerCase() !== confirmation}>
-            Delete them and open the desk
+          <button type="button" class="quiet" onClick={keep}>
+            Save the sealed ids as a file
           </button>
+          <span role="status">{saved ? "The file is in your downloads." : ""}</span>
         </p>
-      </form>
+      </Section>
+      <Section title="2. Open the desk without them">
+        <form
+          class="form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            giveUp();
+          }}
+        >
+          <div class="fields">
+            <TextField
+              label={`Type “${confirmation}” to confirm`}
+              hint="The sealed ids are deleted from this computer for good. It is recorded under Storage."
+              value={typed}
+              onChange={setTyped}
+              required
+            />
+          </div>
+          <p class="actions">
+            <button type="submit" class="danger" disabled={typed.trim().toLowerCase() !== confirmation}>
+              Delete them and open the desk
+            </button>
+          </p>
+        </form>
+      </Section>
       {failure !== null && <Problem error={failure} title="The desk stays as it is" />}
       <details>
         <summary>What is damaged</summary>
