@@ -45,16 +45,20 @@ export async function goThrough(
   hand: Hand,
   onScreen: (screen: string) => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
-  const until = Date.now() + 600_000;
+  const until = Date.now() + 1_200_000;
+  const left = new Map<string, number>();
   let last = "";
   let words = 0;
   while (Date.now() < until) {
-    const todo = await page.evaluate(lookAround, hand).catch(() => null);
+    const todo = await page.evaluate(lookAround, { hand, left: [...left] }).catch(() => null);
     if (todo === null || todo.what === "nothing") {
       await page.waitForTimeout(30);
       continue;
     }
-    if (todo.screen !== last) await onScreen((last = todo.screen));
+    if (todo.screen !== last) {
+      left.set(last, (left.get(last) ?? 0) + 1);
+      await onScreen((last = todo.screen));
+    }
     if (todo.what === "over") return;
     if (todo.what === "recall") words = await recall(page, hand, todo, words);
     else await act(page, hand, todo);
@@ -140,8 +144,8 @@ async function recall(page: Page, hand: Hand, { x, y }: Todo, words: number): Pr
   return 0;
 }
 
-/** Runs in the page. */
-function lookAround(hand: Hand): Todo {
+/** Runs in the page. Where a page comes again, its next answer is given: the first was wrong. */
+function lookAround({ hand, left }: { readonly hand: Hand; readonly left: [string, number][] }): Todo {
   const visible = (element: Element): element is HTMLElement =>
     element instanceof HTMLElement && element.checkVisibility({ visibilityProperty: true });
   const todo = (what: Todo["what"], screen: string, element?: Element, share = 0.5): Todo => {
@@ -181,7 +185,10 @@ function lookAround(hand: Hand): Todo {
     if (hand === "key" || leave === undefined) return todo("type", screen, field);
     return todo("press", screen, leave);
   }
-  const main = buttons.find((button) => !["quiet", "danger"].some((kind) => button.classList.contains(kind)));
+  const mains = buttons.filter(
+    (button) => !["quiet", "danger"].some((kind) => button.classList.contains(kind)),
+  );
+  const main = mains[(new Map(left).get(screen) ?? 0) % Math.max(1, mains.length)];
   const next = main ?? wheel;
   return next === undefined ? todo("nothing", screen) : todo("press", screen, next);
 }
