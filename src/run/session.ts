@@ -34,7 +34,7 @@ export interface Around {
   readonly introduce: (minutes: number) => Promise<void>;
   /** Runs from before belong to another time that this visit was begun. */
   readonly since: string;
-  readonly attendance: Attendance;
+  readonly attendance: Attendance | undefined;
   /** The run was left and is stored as stopped. */
   readonly onLeft: (how: "keep" | "skip") => Promise<void>;
 }

@@ -25,6 +25,8 @@ export const text: Translation<typeof english> = {
   calibrateTitle: "Wie groß ist dieser Bildschirm?",
   calibrateBody:
     "Halten Sie eine Bankkarte flach an den Bildschirm. Machen Sie die blaue Karte so breit wie Ihre.",
+  calibrateUpright:
+    "Halten Sie eine Bankkarte hochkant flach an den Bildschirm. Machen Sie das blaue Feld so breit wie die Karte.",
   calibrateHow: "Benutzen Sie den Regler, die Knöpfe + und − oder die Pfeiltasten.",
   calibrateSlider: "Breite der Karte auf dem Bildschirm",
   calibrateDone: "Sie passt",

@@ -20,6 +20,8 @@ export const text = {
   calibrateTitle: "How large is this screen?",
   calibrateBody:
     "Hold a bank card flat against the screen. Make the blue card below the same width as yours.",
+  calibrateUpright:
+    "Hold a bank card upright and flat against the screen. Make the blue field as wide as the card.",
   calibrateHow: "Use the slider, or the + and − buttons, or the arrow keys.",
   calibrateSlider: "Width of the card on the screen",
   calibrateDone: "It fits",

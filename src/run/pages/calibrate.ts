@@ -5,9 +5,10 @@ import { pageZoom } from "../zoom.ts";
 import type { Calibration } from "./displays.ts";
 import { show } from "./sheet.ts";
 
-/** Width of a bank card (ISO/IEC 7810 ID-1), mm. */
-const cardMm = 85.6;
-const cardRatio = 85.6 / 53.98;
+/** Sides of a bank card (ISO/IEC 7810 ID-1), mm. */
+const [longMm, shortMm] = [85.6, 53.98] as const;
+/** A window narrower than this, CSS pixels, is a phone's: no card fits into it lengthwise. */
+const phonePx = 500;
 /** CSS pixels per millimetre when nobody measured: 96 per inch. */
 export const assumedPxPerMm = 96 / 25.4;
 
@@ -20,8 +21,10 @@ export function pxPerMm(calibration: Calibration): number {
 
 /** The screen's size by a bank card held against it; the person may have none. */
 export function calibrate(say: Say): Promise<Calibration> {
+  const upright = innerWidth < phonePx;
+  const cardMm = upright ? shortMm : longMm;
   const widest = Math.max(160, Math.min(innerWidth - 40, 900));
-  const card = el("div", { class: "card" });
+  const card = el("div", { class: upright ? "card upright" : "card" });
   const slider = el("input", {
     type: "range",
     min: "120",
@@ -32,7 +35,8 @@ export function calibrate(say: Say): Promise<Calibration> {
   });
   const draw = () => {
     card.style.width = `${slider.value}px`;
-    card.style.height = `${Number(slider.value) / cardRatio}px`;
+    // Held upright only its width counts, and the rest would push the buttons out of a phone.
+    card.style.height = upright ? "" : `${(Number(slider.value) * shortMm) / longMm}px`;
   };
   const nudge = (by: number) => {
     slider.value = String(Number(slider.value) + by);
@@ -68,7 +72,7 @@ export function calibrate(say: Say): Promise<Calibration> {
         id: "calibrate",
         title: say("calibrateTitle"),
         body: [
-          say("calibrateBody"),
+          say(upright ? "calibrateUpright" : "calibrateBody"),
           say("calibrateHow"),
           el("div", { class: "card-area" }, card),
           el("div", { class: "slider" }, smaller, slider, larger),

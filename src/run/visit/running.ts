@@ -15,9 +15,10 @@ export interface RunningVisit extends OpenVisit {
   readonly screens: Screens;
 }
 
-/** What the researcher may do in a step: note something, or pass the step over. */
-export function attendanceAt(visit: RunningVisit, step: string | null): Attendance {
-  const { book, sayVisit } = visit;
+/** What the researcher may do in a step: note something, or pass the step over. On a panel nobody is there to do it. */
+export function attendanceAt(visit: RunningVisit, step: string | null): Attendance | undefined {
+  const { book, sayVisit, study } = visit;
+  if (study.ids.kind === "panel") return undefined;
   return {
     label: sayVisit("attendant"),
     open: async () => {
