@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { tolerance, type Certificate } from "./certificate.ts";
+import type { Certificate } from "./certificate.ts";
 import { modes, runSchema, type Run } from "./session.ts";
 
 const verdict = z.enum(["PASS", "WARN", "FAIL"]);
@@ -35,6 +35,13 @@ const certifiedRunSchema = z.strictObject({
   photodiode: z.boolean(),
   verdict,
   reasons: z.array(text),
+  /** The limits of the run's task, by which the verdict was reached. */
+  tolerance: z.strictObject({
+    warnPercent: z.number(),
+    failPercent: z.number(),
+    roundingPercent: z.number(),
+    why: text,
+  }),
   framePeriodMs: number,
   timedTrials: z.int(),
   phases: z.array(phaseSchema),
@@ -44,7 +51,7 @@ export type CertifiedRun = Readonly<z.output<typeof certifiedRunSchema>>;
 /** The timing certificate of a run or of a whole session, as its JSON file holds it. */
 export const certificateSchema = z.strictObject({
   kind: z.literal("valence-timing-certificate"),
-  schema: z.literal(1),
+  schema: z.literal(2),
   madeAt: z.iso.datetime(),
   /** The battery that made the certificate; each run names the one that recorded it. */
   appVersion: text,
@@ -54,11 +61,6 @@ export const certificateSchema = z.strictObject({
   session: text,
   /** The worst of its runs. */
   verdict,
-  tolerance: z.strictObject({
-    warnPercent: z.number(),
-    failPercent: z.number(),
-    roundingPercent: z.number(),
-  }),
   runs: z.array(certifiedRunSchema).min(1),
   notKnown: z.array(text),
 });
@@ -98,15 +100,15 @@ export function certificateDocument(
       ? [...certificate.reasons]
       : ["The rows are not those that were stored: their hash chain is broken.", ...certificate.reasons],
     ...{ framePeriodMs: certificate.framePeriodMs, timedTrials: certificate.trials },
+    tolerance: certificate.tolerance,
     phases: certificate.phases.map((phase) => ({ ...phase, histogram: [...phase.histogram] })),
   }));
   const first = sources[0]?.run;
   return certificateSchema.parse({
-    ...{ kind: "valence-timing-certificate", schema: 1, madeAt, appVersion },
+    ...{ kind: "valence-timing-certificate", schema: 2, madeAt, appVersion },
     ...{ mode: first?.mode, study: first?.study },
     ...{ participant: first?.participant, session: first?.session },
     verdict: worst(runs.map((run) => run.verdict)),
-    tolerance,
     runs,
     notKnown: [...notKnown],
   });

@@ -1,5 +1,7 @@
 import { quantile } from "./stats/moments.ts";
 import type { StoredRow } from "./session.ts";
+import type { AnyTask } from "./task.ts";
+import type { TimingTolerance } from "./timing.ts";
 
 export type Verdict = "PASS" | "WARN" | "FAIL";
 
@@ -30,16 +32,19 @@ export interface Certificate {
   readonly framePeriodMs: number | null;
   readonly trials: number;
   readonly phases: readonly PhaseCertificate[];
+  /** The task's own limits, by which the verdict was reached. */
+  readonly tolerance: TimingTolerance;
 }
-
-/** Share of badly shown trials above which a certificate warns and fails. Ours. */
-export const tolerance = { warnPercent: 1, failPercent: 5, roundingPercent: 5 } as const;
 
 /**
  * The timing certificate of a run, from its stored rows alone: requested against shown for every timed
- * phase. Rows without timing (simulated) and pilot rows at another speed are left out.
+ * phase, with a verdict by what the task itself can bear. Rows without timing (simulated) and pilot rows at
+ * another speed are left out.
  */
-export function certify(rows: readonly StoredRow[], phases: readonly string[]): Certificate {
+export function certify(
+  rows: readonly StoredRow[],
+  { phases, timing: tolerance }: Pick<AnyTask, "phases" | "timing">,
+): Certificate {
   const timed = rows.filter((row) => row.timing !== null && row.speed === 1);
   const lines = phases.map((phase) => certifyPhase(timed, phase)).filter((line) => line.trials > 0);
   const period = quantile(timed.map((row) => row.timing?.["framePeriodMs"]).filter(isNumber), 0.5);
@@ -64,7 +69,7 @@ export function certify(rows: readonly StoredRow[], phases: readonly string[]): 
   }
   const hidden = timed.filter((row) => row.timing?.["visible"] === false).length;
   if (hidden > 0) lower("WARN", `${hidden} trials ran while the page was hidden.`);
-  return { verdict, reasons, framePeriodMs: period, trials: timed.length, phases: lines };
+  return { verdict, reasons, framePeriodMs: period, trials: timed.length, phases: lines, tolerance };
 }
 
 function certifyPhase(rows: readonly StoredRow[], phase: string): PhaseCertificate {

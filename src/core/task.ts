@@ -7,7 +7,7 @@ import type { Random } from "./random.ts";
 import type { Draws, Item } from "./sampling.ts";
 import type { Ruling } from "./rulings.ts";
 import type { Language } from "./text.ts";
-import type { Shown } from "./timing.ts";
+import type { Shown, TimingTolerance } from "./timing.ts";
 
 /** Where a number or a rule comes from. `verified: false` = commonly described, not checked against the full paper. */
 export interface Source {
@@ -251,6 +251,7 @@ export interface Task<Id extends string, S extends Shapes> extends Play<Id, S> {
   readonly scorerVersion: string;
   readonly sources: readonly Source[];
   readonly measures: Readonly<Record<string, Measure>>;
+  readonly timing: TimingTolerance;
   /** The session and one trial as a participant meets them, for the flow chart and the Methods text. */
   flow?(p: Parameters<S>): readonly Flow[];
   /** What every plan of a part guarantees, proven on the one given. */
@@ -265,7 +266,6 @@ export interface Task<Id extends string, S extends Shapes> extends Play<Id, S> {
   /** Sentences that every export must carry: what is not known of the material that this run was shown. */
   notices?(p: Parameters<S>): readonly string[];
   readonly rulings?: Rulings<S>;
-  /** How the main scores move over defensible choices of the analysis. */
   readonly multiverse?: Multiverse<S>;
   /** Models of the answers that can be fitted; the first is the standard one. */
   readonly models?: Readonly<Record<string, Model<S>>>;

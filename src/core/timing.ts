@@ -156,6 +156,18 @@ export function timingOk(timing: TrialTiming): boolean {
   );
 }
 
+/** Up to where a run's timing is good enough for this task, and why there. */
+export interface TimingTolerance {
+  /** Share of a phase's trials not shown for exactly their frames, above which a certificate warns. */
+  readonly warnPercent: number;
+  /** The same share, above which it fails. */
+  readonly failPercent: number;
+  /** By how much whole frames may miss a duration before a certificate warns. */
+  readonly roundingPercent: number;
+  /** What in the task sets these limits, in one sentence for the certificate. */
+  readonly why: string;
+}
+
 /** A certificate as the flat columns of `timingSchema`; phases that did not happen are null. */
 export function flattenTiming(
   phases: readonly string[],

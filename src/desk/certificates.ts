@@ -21,7 +21,7 @@ export async function readCertificate(desk: Desk, of: CertificateOf): Promise<Ce
     const rows = await rowsOf(store, run);
     const photodiode = rows.some((row) => typeof row.timing?.["photodiode"] === "string");
     const chainIntact = (await verifyChain(run, rows)) === null;
-    sources.push({ run, certificate: certify(rows, task.phases), chainIntact, photodiode });
+    sources.push({ run, certificate: certify(rows, task), chainIntact, photodiode });
   }
   return sources.length === 0 ? null : certificateDocument(sources, now(), appVersion);
 }

@@ -58,7 +58,7 @@ export async function readRun(
     rows,
     events,
     broken: await verifyChain(run, rows),
-    certificate: entry === null ? null : certify(rows, entry.task.phases),
+    certificate: entry === null ? null : certify(rows, entry.task),
     analysis: entry === null ? { state: "unknown-task" } : await analyse(store, entry, run, rows, events),
   };
 }

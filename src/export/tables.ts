@@ -96,7 +96,7 @@ export type TimingRow = Row<(typeof timingColumns)[number]>;
 
 /** Lines of `timing.csv` for one run: one per timed phase; a single one without a phase when none was timed. */
 export function timingRows(task: AnyTask, run: Run, rows: readonly StoredRow[]): readonly TimingRow[] {
-  const certificate = certify(rows, task.phases);
+  const certificate = certify(rows, task);
   const shared = {
     ...placeOf(run),
     verdict: certificate.verdict,

@@ -23,6 +23,10 @@ export const affectiveBias: Task<"abt", AbtShapes> = {
   scorerVersion: "1.0.0",
   sources: literature,
   measures,
+  timing: {
+    ...{ warnPercent: 5, failPercent: 20, roundingPercent: 5 },
+    why: "Cues stay until the answer and outcomes for a second: one frame more is not noticed.",
+  },
   flow,
   constraints,
   score,

@@ -23,6 +23,10 @@ export const emotionalWords: Task<"words", WordsShapes> = {
   scorerVersion: "1.1.0",
   sources: literature,
   measures,
+  timing: {
+    ...{ warnPercent: 5, failPercent: 20, roundingPercent: 5 },
+    why: "A word is read within half a second whether or not it stays one frame longer, and what is asked comes minutes later.",
+  },
   flow,
   constraints,
   score,

@@ -24,6 +24,10 @@ export const facialEmotion: Task<"fer", FerShapes> = {
   scorerVersion: "1.0.0",
   sources: literature,
   measures,
+  timing: {
+    ...{ warnPercent: 1, failPercent: 5, roundingPercent: 5 },
+    why: "How often an expression is recognised hangs on how long the face was seen.",
+  },
   score,
   check,
   resample,

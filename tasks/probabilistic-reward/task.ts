@@ -29,6 +29,10 @@ export const probabilisticReward: Task<"prt", PrtShapes> = {
   scorerVersion: "1.0.0",
   sources: literature,
   measures,
+  timing: {
+    ...{ warnPercent: 1, failPercent: 5, roundingPercent: 5 },
+    why: "The feature that tells the two stimuli apart is seen for a tenth of a second: one frame more is a sixth of it.",
+  },
   flow,
   constraints,
   score,

@@ -95,7 +95,7 @@ test("there are runs to look at closer, by answers and by timing, and an overrid
     const reading = await readRun(store, battery, "demo", run.runId);
     if (reading?.analysis.state !== "done") continue;
     if (reading.analysis.scored.checks.some(({ passed }) => !passed)) failed.add(run.participant);
-    const timed = certify(reading.rows, findTask(run.task).phases);
+    const timed = certify(reading.rows, findTask(run.task));
     if (timed.trials > 0) verdicts.add(timed.verdict);
     overrides += reading.events.filter(({ kind }) => kind === "override").length;
   }

@@ -3,6 +3,7 @@ import { certify } from "../../src/core/certificate.ts";
 import { certificateDocument, certificateSchema, notKnown } from "../../src/core/certificate-document.ts";
 import type { Run, StoredRow } from "../../src/core/session.ts";
 import { runDraft } from "../store/fixture.ts";
+import { coin } from "./coin.ts";
 
 const run = (over: Partial<Run> = {}): Run => ({
   ...runDraft(),
@@ -19,7 +20,12 @@ const rows = (frames: number): readonly StoredRow[] =>
     return { speed: 1, timing } as unknown as StoredRow;
   });
 const source = (frames: number, over: Partial<Run> = {}, chainIntact = true) => ({
-  ...{ run: run(over), certificate: certify(rows(frames), ["mouth"]), chainIntact, photodiode: false },
+  ...{
+    run: run(over),
+    certificate: certify(rows(frames), { phases: ["mouth"], timing: coin.timing }),
+    chainIntact,
+    photodiode: false,
+  },
 });
 const at = "2026-03-10T08:00:00.000Z";
 

@@ -136,5 +136,6 @@ export const coin: Task<"coin", CoinShapes> = {
     },
   },
   mainScores: [],
+  timing: { warnPercent: 1, failPercent: 5, roundingPercent: 5, why: "A coin is seen at a glance." },
   expectations: [],
 };

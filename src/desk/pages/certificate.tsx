@@ -21,7 +21,7 @@ export function CertificatePage({ of }: { readonly of: CertificateOf }) {
 }
 
 function Whole({ of, document }: { readonly of: CertificateOf; readonly document: CertificateDocument }) {
-  const { participant, session, study, mode, runs, tolerance } = document;
+  const { participant, session, study, mode, runs } = document;
   const saveJson = () => {
     const text = `${JSON.stringify(document, null, 2)}\n`;
     save(`${certificateName(document)}.json`, new Blob([text], { type: "application/json" }));
@@ -54,10 +54,10 @@ function Whole({ of, document }: { readonly of: CertificateOf; readonly document
       <Section title="How the verdict is reached">
         <p>
           A phase is exact when it stood for the whole number of frames nearest to the duration asked for and
-          neither its onset nor its offset is in doubt. WARN: more than {tolerance.warnPercent} % of a phase’s
-          trials are not exact, or whole frames make more than {tolerance.roundingPercent} % of a duration, or
-          the page was hidden in a trial. FAIL: more than {tolerance.failPercent} % are not exact, or the rows
-          are not those that were stored.
+          neither its onset nor its offset is in doubt. The limits are each task’s own and stand above. WARN:
+          more than the first share of a phase’s trials are not exact, or whole frames miss a duration by more
+          than the task allows, or the page was hidden in a trial. FAIL: more than the second share are not
+          exact, or the rows are not those that were stored.
         </p>
       </Section>
       <Section title="What no browser knows">
@@ -80,7 +80,7 @@ function RunPart({ run }: { readonly run: CertifiedRun }) {
       <TimingTable
         certificate={{
           ...{ verdict: run.verdict, reasons: run.reasons, framePeriodMs: run.framePeriodMs },
-          ...{ trials: run.timedTrials, phases: run.phases },
+          ...{ trials: run.timedTrials, phases: run.phases, tolerance: run.tolerance },
         }}
       />
       {run.phases.length > 0 && (

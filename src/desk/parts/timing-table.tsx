@@ -11,7 +11,7 @@ export function Verdict(props: { readonly verdict: Certificate["verdict"] }) {
 
 /** What the screen was asked for and what it showed, phase by phase. */
 export function TimingTable(props: { readonly certificate: Certificate }) {
-  const { verdict, reasons, framePeriodMs, trials, phases } = props.certificate;
+  const { verdict, reasons, framePeriodMs, trials, phases, tolerance } = props.certificate;
   return (
     <>
       <p>
@@ -27,6 +27,11 @@ export function TimingTable(props: { readonly certificate: Certificate }) {
           ))}
         </ul>
       )}
+      <p class="note">
+        Limits of this task: WARN above {tolerance.warnPercent} % of a phase’s trials not exact, FAIL above{" "}
+        {tolerance.failPercent} %; whole frames within {tolerance.roundingPercent} % of a duration.{" "}
+        {tolerance.why}
+      </p>
       {phases.length > 0 && (
         <Table label="Timing by phase">
           <thead>
