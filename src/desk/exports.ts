@@ -10,6 +10,7 @@ import type { Store } from "../store/types.ts";
 import type { Entry } from "../../tasks/index.ts";
 import { storeSource, type Selection } from "./export-source.ts";
 import { storedModes } from "./route.ts";
+import { blobOut, type FileOut } from "./work-export/file-out.ts";
 
 /** What can be taken away: plain files, forms of many files (one ZIP each), and the bundle of everything. */
 export type ExportKind = PlainKind | FolderKind | "bundle";
@@ -50,6 +51,8 @@ export interface ExportRoom {
   readonly battery: readonly Entry[];
   readonly appVersion: string;
   readonly now: () => string;
+  /** Makes the n-th file of an export; without it files are blobs. */
+  readonly openFile?: (n: number) => Promise<FileOut>;
 }
 
 /** Kinds that hold every trial: runs in them count as exported. */
@@ -96,10 +99,11 @@ export async function writeExport(
     each,
     setAside: (run, error) => left.set(run, error),
   };
-  const files = [];
+  const files: { name: string; blob: Blob }[] = [];
+  const { openFile = () => Promise.resolve(blobOut()) } = room;
   for await (const { name, pages } of filesOf(writing, kind, studyOf(source.runs), options)) {
     const called = fileName(name, kind, selection, source.runs, writtenAt);
-    files.push({ name: called, blob: await blobOf(pages, signal) });
+    files.push({ name: called, blob: await fileOf(pages, await openFile(files.length), signal) });
   }
   signal.throwIfAborted();
   const inFiles = source.runs.filter((run) => !left.has(run));
@@ -169,24 +173,18 @@ async function noteExported({ store, now }: ExportRoom, runs: readonly Run[]): P
   }
 }
 
-const pieceBytes = 4_000_000;
-
-/** A file from pages. Pieces become blobs as they come, so that the browser may put them on disk. */
-async function blobOf(pages: AsyncIterable<string | Uint8Array>, signal: AbortSignal): Promise<Blob> {
-  const pieces: Blob[] = [];
-  let piece: BlobPart[] = [];
-  let length = 0;
+/** Writes a file from its pages, and looks whether it is really there. */
+async function fileOf(
+  pages: AsyncIterable<string | Uint8Array>,
+  out: FileOut,
+  signal: AbortSignal,
+): Promise<Blob> {
+  const encoder = new TextEncoder();
   for await (const page of pages) {
     signal.throwIfAborted();
-    piece.push(typeof page === "string" ? page : page.slice());
-    length += page.length;
-    if (length < pieceBytes) continue;
-    pieces.push(new Blob(piece));
-    piece = [];
-    length = 0;
+    out.write(typeof page === "string" ? encoder.encode(page) : (page as Uint8Array<ArrayBuffer>));
   }
-  // Plain text would make some browsers add .txt to the name.
-  const blob = new Blob([...pieces, ...piece], { type: "application/octet-stream" });
+  const blob = await out.finish();
   await readBack(blob);
   return blob;
 }

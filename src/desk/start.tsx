@@ -1,5 +1,6 @@
 import { render } from "preact";
 import { BatteryError, findings } from "../core/errors.ts";
+import { removeExports } from "../store/export-files.ts";
 import { openStore } from "../store/index.ts";
 import { battery } from "../../tasks/index.ts";
 import { App } from "./app.tsx";
@@ -30,6 +31,7 @@ export async function start(host: HTMLElement): Promise<void> {
     const open = (address: string) => {
       location.assign(address);
     };
+    removeExports("left-over").catch(reportError);
     render(<App desk={{ store, battery, appVersion, now, open }} />, host);
   } catch (error) {
     fail(error, "The desk cannot open");

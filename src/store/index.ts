@@ -49,7 +49,11 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     annotate: async (mode, runId, annotation) =>
       (await import("./annotate.ts")).annotateRun(database, mode, runId, annotation, now().toISOString()),
     markExported: (mode, runIds, at) => markRuns(database, mode, runIds, at),
-    erase: (scope) => erasePerson(database, scope, now().toISOString()),
+    erase: async (scope) => {
+      const slip = await erasePerson(database, scope, now().toISOString());
+      await (await import("./export-files.ts")).removeExports("all");
+      return slip;
+    },
     tombstones: () =>
       read(database, ["tombstones"], "The traces of deletions could not be read", (transaction) =>
         transaction.objectStore("tombstones").getAll(),

@@ -1,12 +1,16 @@
 import { BatteryError } from "../../core/errors.ts";
+import { holdExport, removeExport } from "../../store/export-files.ts";
 import type { Desk } from "../desk.ts";
 import type { Selection } from "../export-source.ts";
 import type { ExportJob, ExportKind, ExportOptions, ExportResult } from "../exports.ts";
 import { errorOf, type ExportAnswer, type ExportRequest } from "./messages.ts";
 
+/** How long saved files are kept for the browser to copy: a person may be asked first where to. */
+const copyingMs = 30 * 60_000;
+
 /**
  * Writes an export in a worker, so that the page stays alive while a million rows are written. Cancelling
- * ends the worker; nothing is noted as exported then.
+ * ends the worker; nothing is noted as exported then, and nothing of the files stays.
  *
  * @throws what `writeExport` throws, and the signal's reason
  */
@@ -19,7 +23,9 @@ export async function exportInWorker(
 ): Promise<ExportResult> {
   signal.throwIfAborted();
   const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+  const id = crypto.randomUUID();
   const request: ExportRequest = {
+    id,
     database: desk.store.name,
     selection,
     kind,
@@ -27,8 +33,10 @@ export async function exportInWorker(
     appVersion: desk.appVersion,
     now: desk.now(),
   };
+  const letGo = holdExport(id);
+  const tidy = () => removeExport(id).finally(letGo);
   try {
-    return await new Promise((resolve, reject) => {
+    const result = await new Promise<ExportResult>((resolve, reject) => {
       signal.addEventListener("abort", () => {
         reject(signal.reason as Error);
       });
@@ -45,6 +53,14 @@ export async function exportInWorker(
       });
       worker.postMessage(request);
     });
+    setTimeout(() => {
+      tidy().catch(reportError);
+    }, copyingMs);
+    return result;
+  } catch (error) {
+    worker.terminate();
+    await tidy();
+    throw error;
   } finally {
     worker.terminate();
   }

@@ -6,6 +6,8 @@ import type { ExportKind, ExportOptions } from "../exports.ts";
 
 /** What the page asks the worker to write. */
 export interface ExportRequest {
+  /** Names the folder of its files. */
+  readonly id: string;
   readonly database: string;
   readonly selection: Selection;
   readonly kind: ExportKind;

@@ -1,6 +1,8 @@
+import { exportFolder } from "../../store/export-files.ts";
 import { openStore } from "../../store/index.ts";
 import { battery } from "../../../tasks/index.ts";
 import { writeExport } from "../exports.ts";
+import { blobOut, diskOut, type FileOut } from "./file-out.ts";
 import { plainErrors, type ExportAnswer, type ExportRequest } from "./messages.ts";
 
 /** Not more often than a person can read, ms. */
@@ -19,7 +21,9 @@ export async function write(request: ExportRequest, answer: (answer: ExportAnswe
       last = performance.now();
       answer({ kind: "progress", done, of });
     };
-    const room = { store, battery, appVersion: request.appVersion, now: () => request.now };
+    const folder = await exportFolder(request.id);
+    const openFile = async (n: number) => (folder === null ? blobOut() : fileIn(folder, `${n}`));
+    const room = { store, battery, appVersion: request.appVersion, now: () => request.now, openFile };
     // The page ends the worker when the job is cancelled.
     const job = { signal: new AbortController().signal, onProgress };
     const result = await writeExport(room, request.selection, request.kind, job, request.options);
@@ -29,4 +33,8 @@ export async function write(request: ExportRequest, answer: (answer: ExportAnswe
   } catch (error) {
     answer({ kind: "failed", errors: plainErrors(error) });
   }
+}
+
+async function fileIn(folder: FileSystemDirectoryHandle, name: string): Promise<FileOut> {
+  return (await diskOut(await folder.getFileHandle(name, { create: true }))) ?? blobOut();
 }
