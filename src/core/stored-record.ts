@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { modes } from "./session.ts";
+import { modes, type Mode } from "./session.ts";
 
 /**
  * What a backup holds beside runs: the stores that are about studies and people. Settings stay behind
@@ -55,6 +55,27 @@ export const recordForms: Readonly<
     }),
   },
 };
+
+/** Whose records: everybody's when nothing is named. Tombstones belong to nobody. */
+export interface RecordFilter {
+  readonly mode?: Mode | undefined;
+  readonly study?: string | null | undefined;
+  readonly participant?: string | undefined;
+}
+
+/** Whether a record is of the mode, study and person that are named. Study files go with their study. */
+export function belongsTo({ store, key }: StoredRecord, { mode, study, participant }: RecordFilter): boolean {
+  const ofStudy = (id: string | undefined) => study === undefined || id === (study ?? "");
+  if (recordForms[store].personal) {
+    return (
+      (mode === undefined || key[0] === mode) &&
+      ofStudy(key[1]) &&
+      (participant === undefined || key[2] === participant)
+    );
+  }
+  if (store === "studies") return ofStudy(key[0]);
+  return mode === undefined && study === undefined && participant === undefined;
+}
 
 /**
  * Why an entry cannot be stored, as the end of a sentence; null when it can. A personal value must say the

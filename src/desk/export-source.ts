@@ -1,6 +1,6 @@
 import type { Run } from "../core/session.ts";
 import type { ExportSource } from "../export/source.ts";
-import type { RecordFilter } from "../store/backup.ts";
+import type { RecordFilter } from "../core/stored-record.ts";
 import { earlierRuns } from "../store/earlier.ts";
 import type { RunFilter, Store } from "../store/types.ts";
 import { storedModes, type StoredMode } from "./route.ts";

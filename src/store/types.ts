@@ -1,6 +1,6 @@
 import type { BatteryEvent, Envelope, Mode, Run, StoredRow } from "../core/session.ts";
 import type { StoredRecord } from "../core/stored-record.ts";
-import type { RecordFilter } from "./backup.ts";
+import type { RecordFilter } from "../core/stored-record.ts";
 import type { RestoredRun } from "./restore.ts";
 import type { Standing } from "./standing.ts";
 import type { StudyStore } from "./study-types.ts";

@@ -77,7 +77,7 @@ describe("battery export", () => {
   });
 
   test.each([
-    [["data.json", "--out", "x"], /export needs --format\. Valid: csv, bundle, bids/],
+    [["data.json", "--out", "x"], /export needs --format\. Valid: csv, data, bundle, bids/],
     [["data.json", "--format", "bidz", "--out", "x"], /no format "bidz"\. Did you mean bids\?/],
     [["data.json", "--format", "csv"], /export needs --out/],
     [["csv", "--format", "bids", "--out", "x"], /There is no data\.json among the files/],

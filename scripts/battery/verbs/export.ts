@@ -9,20 +9,22 @@ import type { Draft, Writing } from "../../../src/export/source.ts";
 import { fileLabel } from "../../../src/export/trials-out.ts";
 import { plainKinds, plainWriters } from "../../../src/export/writers.ts";
 import { callError, unknown, type Call, type Verb, type World } from "../call.ts";
+import { choiceFlags, chooseRuns } from "../choose-runs.ts";
 import { dataSource } from "../data-source.ts";
 import { inputsOf } from "../input.ts";
 import { attempt, writing as writingFile } from "../output.ts";
 
-const formats = ["csv", "bundle", ...folderKinds] as const;
+const formats = ["csv", "data", "bundle", ...folderKinds] as const;
 
 /** `battery export`: a data.json in any other form, as the desk would write it. */
 export const exportVerb: Verb = {
   name: "export",
   operands: "<data.json, ZIP or folder>",
-  help: "writes the data as CSV, BIDS, Psych-DS, Parquet, spreadsheet copies or a bundle",
+  help: "writes all or chosen data as CSV, data.json, BIDS, Psych-DS, Parquet, spreadsheet copies or a bundle",
   flags: [
     { name: "--format", value: "F", help: `one of ${formats.join(", ")}` },
     { name: "--out", value: "DIR", help: "where to; made when it is not there" },
+    ...choiceFlags,
     {
       name: "--with",
       value: "F",
@@ -55,7 +57,13 @@ export const exportVerb: Verb = {
       );
     }
     const left = new Map<Run, unknown>();
-    const writing = await writingOf(call, world, await dataSource(input, world), left);
+    const source = chooseRuns(await dataSource(input, world), call, world);
+    if (source.runs.length === 0)
+      throw callError(
+        "No run in the data is all of this.",
+        "Name less, or look at runs.csv of a full export.",
+      );
+    const writing = await writingOf(call, world, source, left);
     for await (const { name, pages } of filesOf(writing, format, forms, key)) {
       const target = join(out, name);
       attempt(target, () => mkdirSync(dirname(resolve(world.folder, target)), { recursive: true }));
@@ -126,6 +134,8 @@ async function* filesOf(
     yield key === null
       ? { name: `${stem}_bundle.zip`, pages }
       : { name: `${stem}_bundle.zip.age`, pages: encrypted(pages, key) };
+  } else if (format === "data") {
+    yield* plainWriters.data(writing);
   } else if (format === "csv") {
     for (const kind of plainKinds) {
       if (kind === "data") continue;
