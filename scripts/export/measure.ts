@@ -74,7 +74,8 @@ Made by \`npx tsx scripts/export/measure.ts\` on ${new Date().toISOString().slic
 session under a code of its own, in headless Chromium ${version} on ${cpus().length} cores (${cpus()[0]?.model ?? ""}, ${Math.round(totalmem() / 2 ** 30)} GB), load average ${loadavg()
   .map((load) => load.toFixed(1))
   .join(", ")} (1, 5, 15 min): above the number of cores the times are those of a machine that does much else.
-The worker writes into the browser's private files; the browser copies from there to where downloads go.
+The worker writes into the browser's private files; the browser copies from there to where downloads go. Copies of one
+session pack far better than real ones: the sizes of ZIP and Parquet are too small.
 
 - **Written, saved**: until the worker had written the file, and until the browser had saved it.
 - **Gap**: the longest time between two animation frames of the page meanwhile, that is the longest time it could have kept somebody waiting.
