@@ -77,7 +77,10 @@ async function act(page: Page, hand: Hand, { what, x, y, cap, value }: Todo): Pr
   if (hand === "mouse") return page.mouse.click(x, y);
   const { keyboard } = page;
   // What has the focus is what there is to fill in.
-  if (what === "scale") return keyboard.press("ArrowRight");
+  if (what === "scale") {
+    await tabTo(page, value);
+    return keyboard.press("ArrowRight");
+  }
   if (what === "type") return keyboard.type("41");
   if (cap !== null && cap !== "")
     return keyboard.press(named[cap] ?? (/^\d$/.test(cap) ? `Digit${cap}` : `Key${cap.toUpperCase()}`));
@@ -87,10 +90,10 @@ async function act(page: Page, hand: Hand, { what, x, y, cap, value }: Todo): Pr
 
 async function tabTo(page: Page, value: string): Promise<void> {
   for (let i = 0; i < 30; i++) {
-    const here = await page.evaluate(
-      () =>
-        (document.activeElement as HTMLElement | null)?.dataset["value"] ?? document.activeElement?.className,
-    );
+    const here = await page.evaluate(() => {
+      const { value, scale } = (document.activeElement as HTMLElement | null)?.dataset ?? {};
+      return value ?? scale ?? document.activeElement?.className;
+    });
     if (here === value) return;
     await page.keyboard.press("Tab");
   }
@@ -151,13 +154,14 @@ function lookAround({ hand, left }: { readonly hand: Hand; readonly left: [strin
   const todo = (what: Todo["what"], screen: string, element?: Element, share = 0.5): Todo => {
     element?.scrollIntoView({ block: "nearest" });
     const box = element?.getBoundingClientRect();
+    const data = (element as HTMLElement | undefined)?.dataset ?? {};
     return {
       what,
       screen,
       x: box === undefined ? 0 : box.left + box.width * share,
       y: box === undefined ? 0 : box.top + box.height / 2,
       cap: element?.querySelector("kbd")?.textContent ?? null,
-      value: (element as HTMLElement | undefined)?.dataset["value"] ?? element?.className ?? "",
+      value: data["value"] ?? data["scale"] ?? element?.className ?? "",
     };
   };
   const page = document.querySelector(".sheet") ?? document.querySelector(".page");
