@@ -43,7 +43,7 @@ function reportOf(lines: readonly string[], browser: string): string {
   return [
     "# Whole visits with one hand",
     "",
-    `Made by \`npm run test:long\` on ${new Date().toISOString().slice(0, 10)}, in Chromium ${browser}, ${speed === 1 ? "at true speed" : `at ${speed} times the speed, without calibration`}: ${lines.length} of ${Object.keys(hands).length} hands came to the end. The visit has consent,`,
+    `Made by \`${speed === 1 ? "" : `HANDS_SPEED=${speed} `}npm run test:long\` on ${new Date().toISOString().slice(0, 10)}, in Chromium ${browser}, ${speed === 1 ? "at true speed" : `at ${speed} times the speed, without calibration`}: ${lines.length} of ${Object.keys(hands).length} hands came to the end. The visit has consent,`,
     "device check, facts, a questionnaire of one's own (line, number, text), the PHQ-9, all parts of emotional words, the reward",
     "task, the face task and the pairing part of the affective bias test (demo presets), and a debriefing. A hand that knows no task goes through it: keys as",
     "they are drawn and Tab, or clicks, or taps with a phone's own keyboard. Every step was done, no other kind of input reached the page,",
