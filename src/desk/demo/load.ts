@@ -44,11 +44,14 @@ export async function loadDemoStudy(
   await studies.saveStudy({ kind: "version", study, hash: await hashOf(study), importedAt: now });
   const of = demoPeople.reduce((all, { visits }) => all + visits.length, 0);
   let done = 0;
-  for (const script of demoPeople) {
-    await loadPerson(parts, study, script, () => {
-      onProgress(++done, of);
-    });
-  }
+  // Together: one waits for a hash or the disk while another plays.
+  await Promise.all(
+    demoPeople.map((script) =>
+      loadPerson(parts, study, script, () => {
+        onProgress(++done, of);
+      }),
+    ),
+  );
 }
 
 /** Takes every demo record away, and the study with them: nothing of it stays in any store. */
