@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { findTask } from "../../tasks/index.ts";
 import { parse, workbench } from "./workbench.ts";
 
-const bench = workbench([findTask("prt"), findTask("words")]);
+const bench = workbench([findTask("prt"), findTask("fer"), findTask("words")]);
 
 test("the first universe of every run is its score; all combinations are there, one a line", async () => {
   await bench.call("simulate", "prt", "--agent", "healthy", "--n", "2", "--out", ".");
@@ -37,4 +37,26 @@ test("each part of a task has its own forks", async () => {
   expect(of("categorisation")).toEqual(new Set(["rt_bias_ms"]));
   expect(of("recall")).toEqual(new Set(["bias_index", "recall_rate_difference"]));
   expect(of("recognition")).toEqual(new Set(["d_prime", "c_difference"]));
+});
+
+test("faces: the first universe is the score of all faces, and no emotion lacks a universe", async () => {
+  await bench.call("simulate", "fer", "--agent", "healthy", "--n", "1", "--out", ".");
+  const lines = parse((await bench.call("multiverse", "simulated_trials-fer.csv")).out);
+  const scores = parse((await bench.call("score", "simulated_trials-fer.csv")).out);
+  const universes = new Set(lines.map((line) => line["universe"]));
+  const shown = new Set(lines.map((line) => `${line["measure"]} ${line["condition"]}`));
+  expect(universes.size).toBeGreaterThan(50);
+  expect(shown.size).toBeGreaterThan(1);
+  expect(lines).toHaveLength(universes.size * shown.size);
+  let compared = 0;
+  for (const line of lines.filter(({ universe }) => universe === "1")) {
+    const score = scores.find(
+      ({ measure, condition, trials }) =>
+        measure === line["measure"] && condition === line["condition"] && trials === "all",
+    );
+    if (score === undefined) continue;
+    expect(line["value"], `${line["measure"]} ${line["condition"]}`).toBe(score["value"]);
+    compared++;
+  }
+  expect(compared).toBeGreaterThan(0);
 });
