@@ -1,18 +1,14 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { page } from "vitest/browser";
 import { certificateSchema } from "../../src/core/certificate-document.ts";
 import type { Store } from "../../src/store/index.ts";
 import { findTask } from "../../tasks/index.ts";
 import { seedRun } from "./desk-fixture.ts";
-import { catchFiles, closeDesk, freshStore, now, showDesk } from "./desk-host.tsx";
+import { catchFiles, now, showDesk, withStore } from "./desk-host.tsx";
 
 let store: Store;
-beforeEach(async () => {
-  store = await freshStore();
-});
-afterEach(() => {
-  closeDesk();
-  store.close();
+withStore((fresh) => {
+  store = fresh;
 });
 
 const prt = findTask("prt");

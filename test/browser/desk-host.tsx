@@ -1,4 +1,5 @@
 import { render } from "preact";
+import { afterEach, beforeEach } from "vitest";
 import { App } from "../../src/desk/app.tsx";
 import type { Desk } from "../../src/desk/desk.ts";
 import { openStore, type Store } from "../../src/store/index.ts";
@@ -9,6 +10,19 @@ export const now = "2026-03-10T08:00:00.000Z";
 /** An empty database, by default one that no other test uses. */
 export async function freshStore(name = `desk-test-${crypto.randomUUID()}`): Promise<Store> {
   return openStore({ tasks: battery.map((entry) => entry.task), name });
+}
+
+/** A database of its own for each test of a file, closed again with the desk over it. */
+export function withStore(take: (store: Store) => void): void {
+  let store: Store;
+  beforeEach(async () => {
+    store = await freshStore();
+    take(store);
+  });
+  afterEach(() => {
+    closeDesk();
+    store.close();
+  });
 }
 
 let host: HTMLElement | null = null;

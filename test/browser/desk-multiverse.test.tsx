@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { page } from "vitest/browser";
 import { measured } from "../../src/desk/words.ts";
 import { scoreRun } from "../../src/core/scoring.ts";
@@ -7,16 +7,12 @@ import type { Store } from "../../src/store/index.ts";
 import { findTask } from "../../tasks/index.ts";
 import { gather } from "../store/fixture.ts";
 import { seedRun } from "./desk-fixture.ts";
-import { catchFiles, closeDesk, freshStore, showDesk } from "./desk-host.tsx";
+import { catchFiles, showDesk, withStore } from "./desk-host.tsx";
 
 let store: Store;
 
-beforeEach(async () => {
-  store = await freshStore();
-});
-afterEach(() => {
-  closeDesk();
-  store.close();
+withStore((fresh) => {
+  store = fresh;
 });
 
 test("scores of several conditions are shown one condition at a time", async () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { page } from "vitest/browser";
 import { Random } from "../../src/core/random.ts";
 import type { Resampled } from "../../src/core/sampling.ts";
@@ -10,17 +10,13 @@ import type { Store } from "../../src/store/index.ts";
 import { findTask } from "../../tasks/index.ts";
 import { gather } from "../store/fixture.ts";
 import { seedRun } from "./desk-fixture.ts";
-import { catchFiles, closeDesk, freshStore, showDesk } from "./desk-host.tsx";
+import { catchFiles, showDesk, withStore } from "./desk-host.tsx";
 
 const task = findTask("fer");
 let store: Store;
 
-beforeEach(async () => {
-  store = await freshStore();
-});
-afterEach(() => {
-  closeDesk();
-  store.close();
+withStore((fresh) => {
+  store = fresh;
 });
 
 async function open(preset: string): Promise<Run> {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { page } from "vitest/browser";
 import { scoreRun } from "../../src/core/scoring.ts";
 import type { Run } from "../../src/core/session.ts";
@@ -7,17 +7,13 @@ import { measured } from "../../src/desk/words.ts";
 import type { Store } from "../../src/store/index.ts";
 import { battery } from "../../tasks/index.ts";
 import { seedRun, type SeededRun } from "./desk-fixture.ts";
-import { catchFiles, closeDesk, freshStore, showDesk } from "./desk-host.tsx";
+import { catchFiles, showDesk, withStore } from "./desk-host.tsx";
 
 const task = battery[0]!.task;
 let store: Store;
 
-beforeEach(async () => {
-  store = await freshStore();
-});
-afterEach(() => {
-  closeDesk();
-  store.close();
+withStore((fresh) => {
+  store = fresh;
 });
 
 async function open(seeded: Partial<SeededRun> = {}, over: Partial<Store> = {}): Promise<Run> {

@@ -1,17 +1,13 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { page } from "vitest/browser";
 import { savedSimulations } from "../../src/desk/simulations.ts";
 import type { Store } from "../../src/store/index.ts";
-import { closeDesk, freshStore, showDesk } from "./desk-host.tsx";
+import { showDesk, withStore } from "./desk-host.tsx";
 
 let store: Store;
 
-beforeEach(async () => {
-  store = await freshStore();
-});
-afterEach(() => {
-  closeDesk();
-  store.close();
+withStore((fresh) => {
+  store = fresh;
 });
 
 const result = page.getByRole("heading", { name: "Result" });

@@ -1,18 +1,14 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { page } from "vitest/browser";
 import type { Store } from "../../src/store/index.ts";
 import { battery } from "../../tasks/index.ts";
 import { freeze } from "../store/raw.ts";
 import { seedRun } from "./desk-fixture.ts";
-import { closeDesk, freshStore, showDesk } from "./desk-host.tsx";
+import { showDesk, withStore } from "./desk-host.tsx";
 
 let store: Store;
-beforeEach(async () => {
-  store = await freshStore();
-});
-afterEach(() => {
-  closeDesk();
-  store.close();
+withStore((fresh) => {
+  store = fresh;
 });
 
 const seed = (participant: string, session = "1") =>

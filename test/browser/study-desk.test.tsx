@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { hashOf } from "../../src/core/hash.ts";
 import { beginVisit } from "../../src/core/study/record-changes.ts";
@@ -8,7 +8,7 @@ import { templateFile } from "../../src/core/study/templates/index.ts";
 import { seal, sealedAllocation } from "../../src/export/allocation.ts";
 import type { Store } from "../../src/store/index.ts";
 import { enrolled, moment, study, template } from "../core/study/study-fixture.ts";
-import { catchFiles, closeDesk, freshStore, now, showDesk } from "./desk-host.tsx";
+import { catchFiles, now, showDesk, withStore } from "./desk-host.tsx";
 
 const crossover = study(template("ketamine-crossover"));
 const button = (name: string | RegExp) => page.getByRole("button", { name });
@@ -16,12 +16,8 @@ const heading = (name: string | RegExp) => page.getByRole("heading", { name, lev
 const visit = (id: string) => page.getByRole("region", { name: `Visit ${id}` });
 
 let store: Store;
-beforeEach(async () => {
-  store = await freshStore();
-});
-afterEach(() => {
-  closeDesk();
-  store.close();
+withStore((fresh) => {
+  store = fresh;
 });
 
 /** The crossover with somebody whose infusion is two days off. */

@@ -1,7 +1,7 @@
 import type { Link } from "../../store/types.ts";
 import { useDesk } from "../desk.ts";
 import { Show, useLoaded } from "../loaded.tsx";
-import { Section, Table } from "../parts/page.tsx";
+import { Section, Columns, Table } from "../parts/page.tsx";
 import { CopyButton } from "../parts/problem.tsx";
 import { hashOf } from "../route.ts";
 import { useDeskKey } from "./vault-context.ts";
@@ -53,14 +53,7 @@ function List({ links, locks }: { readonly links: readonly Link[]; readonly lock
         </p>
       )}
       <Table label="Panel ids" cards>
-        <thead>
-          <tr>
-            <th scope="col">Participant</th>
-            <th scope="col">Session</th>
-            <th scope="col">Kind</th>
-            <th scope="col">Id on the panel</th>
-          </tr>
-        </thead>
+        <Columns titles={["Participant", "Session", "Kind", "Id on the panel"]} />
         <tbody>
           {links.map((link) => (
             <tr key={`${link.participant} ${link.session} ${link.kind}`}>

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import type { LockEvent } from "../../store/vault-types.ts";
 import { useDesk } from "../desk.ts";
 import { Show, useLoaded } from "../loaded.tsx";
-import { Table } from "../parts/page.tsx";
+import { Columns, Table } from "../parts/page.tsx";
 import { Problem } from "../parts/problem.tsx";
 import { PassphraseForm } from "./passphrase-form.tsx";
 import { useWaiting } from "./use-waiting.ts";
@@ -99,13 +99,7 @@ function Log({ events }: { readonly events: readonly LockEvent[] }) {
   if (events.length === 0) return null;
   return (
     <Table label="What happened to the passphrase" cards>
-      <thead>
-        <tr>
-          <th scope="col">When</th>
-          <th scope="col">What</th>
-          <th scope="col">Detail</th>
-        </tr>
-      </thead>
+      <Columns titles={["When", "What", "Detail"]} />
       <tbody>
         {events.slice(-20).map(({ at, kind, detail }, i) => (
           <tr key={i}>

@@ -8,7 +8,7 @@ import { PanelIds } from "../lock/panel-ids.tsx";
 import { PassphrasePanel } from "../lock/passphrase-panel.tsx";
 import { ErasePanel } from "../parts/erase-panel.tsx";
 import { ExportPanel } from "../parts/export-panel.tsx";
-import { Badge, Facts, Page, Section, Table } from "../parts/page.tsx";
+import { Badge, Facts, Page, Section, Columns, Table } from "../parts/page.tsx";
 import { Problem } from "../parts/problem.tsx";
 import { RestorePanel } from "../parts/restore-panel.tsx";
 import { storedModes } from "../route.ts";
@@ -131,17 +131,7 @@ function Persistence(props: { readonly persistent: boolean | null; readonly onCh
 function Amounts({ health }: { readonly health: Health }) {
   return (
     <Table label="Runs and trials stored">
-      <thead>
-        <tr>
-          <th scope="col">Data</th>
-          <th scope="col" class="num">
-            Runs
-          </th>
-          <th scope="col" class="num">
-            Trials
-          </th>
-        </tr>
-      </thead>
+      <Columns titles={["Data", { number: "Runs" }, { number: "Trials" }]} />
       <tbody>
         {storedModes.map((mode) => (
           <tr key={mode}>
@@ -187,19 +177,7 @@ function Tombstones({ tombstones }: { readonly tombstones: readonly Tombstone[] 
   if (tombstones.length === 0) return <p>Nothing has been deleted.</p>;
   return (
     <Table label="Deletions" cards>
-      <thead>
-        <tr>
-          <th scope="col">When</th>
-          <th scope="col">Slip</th>
-          <th scope="col">What</th>
-          <th scope="col" class="num">
-            Runs
-          </th>
-          <th scope="col" class="num">
-            Trials
-          </th>
-        </tr>
-      </thead>
+      <Columns titles={["When", "Slip", "What", { number: "Runs" }, { number: "Trials" }]} />
       <tbody>
         {tombstones.map((stone) => (
           <tr key={stone.id}>

@@ -2,7 +2,7 @@ import { agendaOf } from "../../core/study/agenda.ts";
 import { templateFile, templates } from "../../core/study/templates/index.ts";
 import { useDesk } from "../desk.ts";
 import { Show, useLoaded } from "../loaded.tsx";
-import { Page, Section, Table } from "../parts/page.tsx";
+import { Page, Section, Columns, Table } from "../parts/page.tsx";
 import { StudyImport } from "../parts/study/study-import.tsx";
 import { hashOf } from "../route.ts";
 import { save } from "../save.ts";
@@ -68,14 +68,7 @@ export function StudiesPage() {
 function StudyTable(props: { readonly studies: readonly OpenStudy[]; readonly now: string }) {
   return (
     <Table label="Studies" cards>
-      <thead>
-        <tr>
-          <th scope="col">Study</th>
-          <th scope="col">Version</th>
-          <th scope="col">Participants</th>
-          <th scope="col">Due now</th>
-        </tr>
-      </thead>
+      <Columns titles={["Study", "Version", "Participants", "Due now"]} />
       <tbody>
         {props.studies.map(({ mode, current, enrolments, records }) => {
           const { study } = current;

@@ -2,7 +2,7 @@ import { useDesk } from "../desk.ts";
 import { Show, useLoaded } from "../loaded.tsx";
 import { PanelIds } from "../lock/panel-ids.tsx";
 import { Confirm } from "../parts/confirm.tsx";
-import { Facts, Page, Section, Table } from "../parts/page.tsx";
+import { Facts, Page, Section, Columns, Table } from "../parts/page.tsx";
 import { Problem } from "../parts/problem.tsx";
 import { Agenda } from "../parts/study/agenda.tsx";
 import { BlindingPanel } from "../parts/study/blinding-panel.tsx";
@@ -173,13 +173,7 @@ function Versions({ of }: Pick<StudyProps, "of">) {
         begun keep their version.
       </p>
       <Table label="What happened to the study" cards>
-        <thead>
-          <tr>
-            <th scope="col">When</th>
-            <th scope="col">What</th>
-            <th scope="col">Detail</th>
-          </tr>
-        </thead>
+        <Columns titles={["When", "What", "Detail"]} />
         <tbody>
           {of.log.map(({ at, kind, detail }) => (
             <tr key={at + kind + detail}>

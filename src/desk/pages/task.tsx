@@ -1,6 +1,6 @@
 import { defaultPreset } from "../../core/parameters.ts";
 import { entryOf, useDesk } from "../desk.ts";
-import { Facts, Page, Section, Table } from "../parts/page.tsx";
+import { Facts, Page, Section, Columns, Table } from "../parts/page.tsx";
 import { PresetList } from "../parts/parameter-table.tsx";
 import { Protocol } from "../parts/task/protocol.tsx";
 import { SourceLink } from "../parts/source-link.tsx";
@@ -48,14 +48,7 @@ export function TaskPage({ id }: { readonly id: string }) {
       </Section>
       <Section title="Measures" note="As they stand in scores.csv, each with its formula.">
         <Table label="Measures" cards>
-          <thead>
-            <tr>
-              <th scope="col">Measure</th>
-              <th scope="col">Unit</th>
-              <th scope="col">Formula</th>
-              <th scope="col">Source</th>
-            </tr>
-          </thead>
+          <Columns titles={["Measure", "Unit", "Formula", "Source"]} />
           <tbody>
             {Object.entries(task.measures).map(([name, measure]) => (
               <tr key={name}>

@@ -6,7 +6,7 @@ import { useDesk } from "../desk.ts";
 import type { Decisions, RunReading } from "../run-reading.ts";
 import { counted } from "../words.ts";
 import { DecisionForm } from "./decision-form.tsx";
-import { Badge, Table } from "./page.tsx";
+import { Badge, Columns, Table } from "./page.tsx";
 import { Problem } from "./problem.tsx";
 
 /** Every automatic decision of a run with its rule, and the researcher's beside it. */
@@ -38,15 +38,7 @@ export function DecisionList(props: { readonly reading: RunReading; readonly onD
       </p>
       {problem !== null && <Problem error={problem} title="The decision was not saved" />}
       <Table label="Decisions" class="decisions">
-        <thead>
-          <tr>
-            <th scope="col">Typed</th>
-            <th scope="col">Counts as</th>
-            <th scope="col">Why</th>
-            <th scope="col">Next in line</th>
-            <th scope="col">Researcher</th>
-          </tr>
-        </thead>
+        <Columns titles={["Typed", "Counts as", "Why", "Next in line", "Researcher"]} />
         <tbody>
           {items.map((item) => {
             const key = `${item.row} ${item.item}`;

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { BatteryEvent } from "../../core/session.ts";
 import { counted } from "../words.ts";
-import { Table } from "./page.tsx";
+import { Columns, Table } from "./page.tsx";
 
 const shownAtFirst = 50;
 
@@ -17,16 +17,7 @@ export function EventList(props: {
   return (
     <>
       <Table label="Events" cards>
-        <thead>
-          <tr>
-            <th scope="col">Time</th>
-            <th scope="col">Event</th>
-            <th scope="col">Detail</th>
-            <th scope="col" class="num">
-              After trial
-            </th>
-          </tr>
-        </thead>
+        <Columns titles={["Time", "Event", "Detail", { number: "After trial" }]} />
         <tbody>
           {shown.map((event, i) => (
             <tr key={i}>

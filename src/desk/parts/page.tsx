@@ -58,6 +58,37 @@ export function Table(props: {
   );
 }
 
+/** A column's heading: of text, of numbers, or of something that needs none for the eye. */
+export type Column = string | { readonly number: string } | { readonly hidden: string };
+
+/** The headings of a table. */
+export function Columns(props: { readonly titles: readonly Column[] }) {
+  return (
+    <thead>
+      <tr>
+        {props.titles.map((title) => (
+          <ColumnHead key={JSON.stringify(title)} title={title} />
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+function ColumnHead({ title }: { readonly title: Column }) {
+  if (typeof title === "string") return <th scope="col">{title}</th>;
+  if ("number" in title)
+    return (
+      <th scope="col" class="num">
+        {title.number}
+      </th>
+    );
+  return (
+    <th scope="col">
+      <span class="hidden">{title.hidden}</span>
+    </th>
+  );
+}
+
 /** Gives each cell its column's heading to show, and the roles that browsers drop when a row is no longer laid out as one. */
 function nameCells(table: HTMLTableElement): void {
   const headings = [...(table.tHead?.rows[0]?.cells ?? [])].map((cell) =>

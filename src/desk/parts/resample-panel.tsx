@@ -9,7 +9,7 @@ import { parametersOf } from "../scored-run.ts";
 import { useJob } from "../work/use-job.ts";
 import { counted, measured } from "../words.ts";
 import { NumberField, TextField } from "./fields.tsx";
-import { Table } from "./page.tsx";
+import { Columns, Table } from "./page.tsx";
 import { JobStatus } from "./pilot/job-status.tsx";
 
 interface Resampling {
@@ -104,20 +104,14 @@ function ResampledTable(
   const measures = [...new Set(found.map(({ measure }) => measure))];
   return (
     <Table label="Intervals by bootstrap and as scored" class="moves">
-      <thead>
-        <tr>
-          <th scope="col">Measure and condition</th>
-          <th scope="col" class="num">
-            Value
-          </th>
-          <th scope="col" class="num">
-            95 % by bootstrap
-          </th>
-          <th scope="col" class="num">
-            95 % as scored
-          </th>
-        </tr>
-      </thead>
+      <Columns
+        titles={[
+          "Measure and condition",
+          { number: "Value" },
+          { number: "95 % by bootstrap" },
+          { number: "95 % as scored" },
+        ]}
+      />
       {measures.map((measure) => {
         const lines = found.filter((one) => one.measure === measure);
         return (

@@ -2,27 +2,25 @@ import type { Run } from "../../core/session.ts";
 import { entryOf, useDesk } from "../desk.ts";
 import { hashOf, modeOf } from "../route.ts";
 import { count, dateTime, stateWords } from "../words.ts";
-import { Badge, Table } from "./page.tsx";
+import { Badge, Columns, Table } from "./page.tsx";
 
 /** Runs, one a line. */
 export function RunTable(props: { readonly label: string; readonly runs: readonly Run[] }) {
   const { battery } = useDesk();
   return (
     <Table label={props.label} class="scan">
-      <thead>
-        <tr>
-          <th scope="col">Participant</th>
-          <th scope="col">Session</th>
-          <th scope="col">Run</th>
-          <th scope="col">Task</th>
-          <th scope="col">Started</th>
-          <th scope="col">State</th>
-          <th scope="col" class="num">
-            Trials
-          </th>
-          <th scope="col">Exported</th>
-        </tr>
-      </thead>
+      <Columns
+        titles={[
+          "Participant",
+          "Session",
+          "Run",
+          "Task",
+          "Started",
+          "State",
+          { number: "Trials" },
+          "Exported",
+        ]}
+      />
       <tbody>
         {props.runs.map((run) => (
           <tr key={run.runId}>

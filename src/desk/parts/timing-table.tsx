@@ -1,6 +1,6 @@
 import type { Certificate, PhaseCertificate } from "../../core/certificate.ts";
 import { count, number } from "../words.ts";
-import { Badge, Table } from "./page.tsx";
+import { Badge, Columns, Table } from "./page.tsx";
 
 const tones = { PASS: "good", WARN: "warn", FAIL: "bad" } as const;
 
@@ -34,33 +34,19 @@ export function TimingTable(props: { readonly certificate: Certificate }) {
       </p>
       {phases.length > 0 && (
         <Table label="Timing by phase">
-          <thead>
-            <tr>
-              <th scope="col">Phase</th>
-              <th scope="col" class="num">
-                Requested
-              </th>
-              <th scope="col" class="num">
-                Shown, median
-              </th>
-              <th scope="col" class="num">
-                Exact
-              </th>
-              <th scope="col" class="num">
-                Short
-              </th>
-              <th scope="col" class="num">
-                Long
-              </th>
-              <th scope="col" class="num">
-                Uncertain
-              </th>
-              <th scope="col" class="num">
-                Dropped frames
-              </th>
-              <th scope="col">Frames shown × trials</th>
-            </tr>
-          </thead>
+          <Columns
+            titles={[
+              "Phase",
+              { number: "Requested" },
+              { number: "Shown, median" },
+              { number: "Exact" },
+              { number: "Short" },
+              { number: "Long" },
+              { number: "Uncertain" },
+              { number: "Dropped frames" },
+              "Frames shown × trials",
+            ]}
+          />
           <tbody>
             {phases.map((phase) => (
               <Phase key={phase.phase} phase={phase} />

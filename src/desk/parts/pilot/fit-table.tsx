@@ -2,24 +2,24 @@ import type { FitRow } from "../../../core/fit-table.ts";
 import type { Model } from "../../../core/model.ts";
 import type { AnyShapes } from "../../../core/task.ts";
 import { measured } from "../../words.ts";
-import { Table } from "../page.tsx";
+import { Columns, Table } from "../page.tsx";
 
 /** Estimates with their intervals, each beside its prior and how well it recovers. */
 export function FitTable(props: { readonly rows: readonly FitRow[]; readonly model: Model<AnyShapes> }) {
   const { rows, model } = props;
   return (
     <Table label="Estimates" cards>
-      <thead>
-        <tr>
-          <th scope="col">Whose</th>
-          <th scope="col">Parameter</th>
-          {["Estimate", "95 % interval", "Prior, on its scale", "Answers", "Recovery r"].map((name) => (
-            <th scope="col" class="num" key={name}>
-              {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <Columns
+        titles={[
+          "Whose",
+          "Parameter",
+          { number: "Estimate" },
+          { number: "95 % interval" },
+          { number: "Prior, on its scale" },
+          { number: "Answers" },
+          { number: "Recovery r" },
+        ]}
+      />
       <tbody>
         {rows.map((row) => {
           const parameter = model.parameters[String(row.parameter)];

@@ -3,7 +3,7 @@ import type { Figure } from "../../../core/summary.ts";
 import { drawPoints } from "../../../plot/points.ts";
 import { measured } from "../../words.ts";
 import { FigureView } from "../figure-view.tsx";
-import { Table } from "../page.tsx";
+import { Columns, Table } from "../page.tsx";
 
 /** A power curve with the uncertainty that the finite number of simulations leaves. */
 export function PowerView(props: {
@@ -22,23 +22,17 @@ export function PowerView(props: {
           : `${enough.size} people${groups ? " per group" : ""} are enough for a power of 80 %: the interval of the simulation begins at ${Math.round(100 * enough.low)} %.`}
       </p>
       <Table label="Power">
-        <thead>
-          <tr>
-            {[
-              groups ? "People per group" : "People",
-              "Compared, mean",
-              "Power",
-              "Monte-Carlo error",
-              "95 % interval",
-              "Mean difference",
-              "In SDs",
-            ].map((name) => (
-              <th scope="col" class="num" key={name}>
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Columns
+          titles={[
+            groups ? "People per group" : "People",
+            "Compared, mean",
+            "Power",
+            "Monte-Carlo error",
+            "95 % interval",
+            "Mean difference",
+            "In SDs",
+          ].map((number) => ({ number }))}
+        />
         <tbody>
           {points.map((point) => (
             <tr key={point.size}>

@@ -2,7 +2,7 @@ import { measuredVisits } from "../../../core/study/power/design.ts";
 import type { Study } from "../../../core/study/schema.ts";
 import type { AnyTask } from "../../../core/task.ts";
 import type { StudyPowerForm } from "../../study-power-form.ts";
-import { Table } from "../page.tsx";
+import { Columns, Table } from "../page.tsx";
 
 interface VisitsProps {
   readonly study: Study;
@@ -20,15 +20,7 @@ export function PowerVisits({ study, task, form, choose }: VisitsProps) {
     order.filter((id) => (id === visit ? on : list.includes(id)));
   return (
     <Table label="Visits of the study" cards class="power-visits">
-      <thead>
-        <tr>
-          {["Visit", task.title, "Compared", "The effect acts on", "Share lost before it"].map((name) => (
-            <th scope="col" key={name}>
-              {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <Columns titles={["Visit", task.title, "Compared", "The effect acts on", "Share lost before it"]} />
       <tbody>
         {study.visits.map((visit, i) => {
           const { id } = visit;

@@ -3,7 +3,7 @@ import type { Recovery, RecoveredTrait } from "../../../core/recovery.ts";
 import { drawScatter } from "../../../plot/scatter.ts";
 import { measured } from "../../words.ts";
 import { FigureView } from "../figure-view.tsx";
-import { Table } from "../page.tsx";
+import { Columns, Table } from "../page.tsx";
 
 /** How well each trait of the simulated people comes back: a table, and every person as a dot. */
 export function RecoveryView({ result }: { readonly result: Recovery }) {
@@ -11,18 +11,18 @@ export function RecoveryView({ result }: { readonly result: Recovery }) {
   return (
     <>
       <Table label="Recovery">
-        <thead>
-          <tr>
-            <th scope="col">Trait</th>
-            <th scope="col">Shown by</th>
-            <th scope="col">Scale</th>
-            {["n", "r", "Bias", "RMSE", "95 % intervals that hold the truth"].map((name) => (
-              <th scope="col" class="num" key={name}>
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Columns
+          titles={[
+            "Trait",
+            "Shown by",
+            "Scale",
+            { number: "n" },
+            { number: "r" },
+            { number: "Bias" },
+            { number: "RMSE" },
+            { number: "95 % intervals that hold the truth" },
+          ]}
+        />
         <tbody>
           {result.traits.map((trait) => (
             <tr key={trait.trait}>

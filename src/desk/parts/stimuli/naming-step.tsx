@@ -15,7 +15,7 @@ import { Show, useLoaded } from "../../loaded.tsx";
 import { counted } from "../../words.ts";
 import { Choice } from "../choices.tsx";
 import { SelectField, TextField } from "../fields.tsx";
-import { Section, Table } from "../page.tsx";
+import { Section, Columns, Table } from "../page.tsx";
 import type { Collection } from "./collect.ts";
 import { ReviewStep } from "./review-step.tsx";
 import { readTable } from "./table.ts";
@@ -201,15 +201,7 @@ function Placed(props: StepProps & { readonly placing: Placing }) {
       </p>
       {shown.length > 0 && (
         <Table label="How some of the names are read">
-          <thead>
-            <tr>
-              {["File", "Identity", "Expression", "Level", "Sex", "Form"].map((name) => (
-                <th scope="col" key={name}>
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Columns titles={["File", "Identity", "Expression", "Level", "Sex", "Form"]} />
           <tbody>
             {shown.map(
               (one) =>

@@ -3,7 +3,7 @@ import { visitTitle, type Study } from "../../../core/study/schema.ts";
 import { useDesk } from "../../desk.ts";
 import { hashOf, type StoredMode } from "../../route.ts";
 import { addressMode, visitLink, type OpenStudy } from "../../study.ts";
-import { Badge, Table } from "../page.tsx";
+import { Badge, Columns, Table } from "../page.tsx";
 import { visitWords } from "./words.ts";
 
 /** Who is due, late or early, the most pressing first; a visit that is due starts from here. */
@@ -16,18 +16,9 @@ export function Agenda(props: { readonly studies: readonly OpenStudy[]; readonly
   if (lines.length === 0) return <p>Nobody has a visit to come.</p>;
   return (
     <Table label={props.label} cards>
-      <thead>
-        <tr>
-          <th scope="col">Participant</th>
-          <th scope="col">
-            <span class="hidden">Start</span>
-          </th>
-          {several && <th scope="col">Study</th>}
-          <th scope="col">Visit</th>
-          <th scope="col">State</th>
-          <th scope="col">When</th>
-        </tr>
-      </thead>
+      <Columns
+        titles={["Participant", { hidden: "Start" }, ...(several ? ["Study"] : []), "Visit", "State", "When"]}
+      />
       <tbody>
         {lines.map(({ mode, study, entry }) => (
           <AgendaLine

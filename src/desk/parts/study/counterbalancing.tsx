@@ -5,7 +5,7 @@ import { csvText } from "../../../export/csv.ts";
 import { useDesk } from "../../desk.ts";
 import { save } from "../../save.ts";
 import { SelectField } from "../fields.tsx";
-import { Table } from "../page.tsx";
+import { Columns, Table } from "../page.tsx";
 
 const lengths = ["12", "24", "48", "96", "192"] as const;
 
@@ -57,15 +57,7 @@ export function Counterbalancing({ study }: { readonly study: Study }) {
         </button>
       </div>
       <Table label="Counterbalancing">
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {column.replace("block_end", "a block ends")}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Columns titles={columns.map((column) => column.replace("block_end", "a block ends"))} />
         <tbody>
           {rows.map((row) => (
             <tr key={row["number"]}>

@@ -3,7 +3,7 @@ import { balancesOf, paymentsOf } from "../../../core/study/payments.ts";
 import { eventOn } from "../../../core/study/record-changes.ts";
 import { useDesk } from "../../desk.ts";
 import type { OpenStudy } from "../../study.ts";
-import { Table } from "../page.tsx";
+import { Columns, Table } from "../page.tsx";
 import { Problem } from "../problem.tsx";
 
 /** What each participant has earned over the visits, and what is still to be paid. */
@@ -33,21 +33,15 @@ export function PaymentList(props: { readonly of: OpenStudy; readonly onChange: 
   return (
     <>
       <Table label="Payments" cards>
-        <thead>
-          <tr>
-            <th scope="col">Participant</th>
-            <th scope="col">Visits</th>
-            <th scope="col" class="num">
-              All in all
-            </th>
-            <th scope="col" class="num">
-              To be paid
-            </th>
-            <th scope="col">
-              <span class="hidden">Mark as paid</span>
-            </th>
-          </tr>
-        </thead>
+        <Columns
+          titles={[
+            "Participant",
+            "Visits",
+            { number: "All in all" },
+            { number: "To be paid" },
+            { hidden: "Mark as paid" },
+          ]}
+        />
         <tbody>
           {balancesOf(payments).map(({ participant, due, open, currency }) => (
             <tr key={participant}>

@@ -2,7 +2,7 @@ import { windowInWords, wordsOfDuration } from "../../../core/study/duration.ts"
 import { visitTitle, type Study, type Visit, type Window } from "../../../core/study/schema.ts";
 import { idOf, type Step } from "../../../core/study/steps.ts";
 import { useDesk } from "../../desk.ts";
-import { Table } from "../page.tsx";
+import { Columns, Table } from "../page.tsx";
 import { visitLink } from "../../study.ts";
 
 /** The visits of a study as its file has them, each to be tried out. */
@@ -10,16 +10,7 @@ export function VisitTable({ study }: { readonly study: Study }) {
   const { now, open } = useDesk();
   return (
     <Table label="Visits of the study" cards>
-      <thead>
-        <tr>
-          <th scope="col">Visit</th>
-          <th scope="col">Window</th>
-          <th scope="col">Steps</th>
-          <th scope="col">
-            <span class="hidden">Try it</span>
-          </th>
-        </tr>
-      </thead>
+      <Columns titles={["Visit", "Window", "Steps", { hidden: "Try it" }]} />
       <tbody>
         {study.visits.map((visit) => (
           <tr key={visit.id}>

@@ -3,7 +3,7 @@ import { parameterFields, type ParameterField } from "../../../core/fields.ts";
 import { allowed } from "../../../core/parameters.ts";
 import type { AnyTask } from "../../../core/task.ts";
 import { value } from "../../words.ts";
-import { Table } from "../page.tsx";
+import { Columns, Table } from "../page.tsx";
 import { withUnit } from "../parameter-table.tsx";
 import { SourceLink } from "../source-link.tsx";
 
@@ -19,16 +19,7 @@ export function ParameterForm(props: {
   const { task, published, typed } = props;
   return (
     <Table label="Parameters" class="parameters" cards>
-      <thead>
-        <tr>
-          <th scope="col">Parameter</th>
-          <th scope="col">Value</th>
-          <th scope="col" class="num">
-            Protocol
-          </th>
-          <th scope="col">Source</th>
-        </tr>
-      </thead>
+      <Columns titles={["Parameter", "Value", { number: "Protocol" }, "Source"]} />
       <tbody>
         {parameterFields(task.parameters).map((field) => (
           <tr key={field.key}>
