@@ -64,6 +64,20 @@ test("nothing outside a task's folder branches on a task's id", () => {
   expect(linesWith(branch, /^(src|scripts|stimuli)\/|^tasks\/index\.ts$/)).toEqual([]);
 });
 
+test("text becomes elements in one way only: our own drawings, in three places", () => {
+  const ways =
+    /\b(inner|outer)HTML\s*=|insertAdjacentHTML|setHTMLUnsafe|document\.write|createContextualFragment|srcdoc/i;
+  expect(ways.test('host.innerHTML = "<b>"')).toBe(true);
+  const product = /^(src|tasks|stimuli)\/.*\.tsx?$|^(index|run)\.html$/;
+  expect(linesWith(ways, product)).toEqual([]);
+  // Each shows an SVG that src/plot made: numbers, and texts that it escapes.
+  expect(linesWith(/dangerouslySetInnerHTML/, product).map((line) => line.split(":")[0])).toEqual([
+    "src/desk/pages/certificate.tsx",
+    "src/desk/parts/figure-view.tsx",
+    "src/desk/parts/task/flow-chart.tsx",
+  ]);
+});
+
 describe("what a stranger's machine must not find", () => {
   test("paths of another machine", () => {
     expect(linesWith(/(^|[^\w.])\/(work|farm|root|tmp|home)\//, /./)).toEqual([]);
