@@ -14,7 +14,7 @@ interface Modules {
  *
  * - `loader`: what the bundler adds; `zod`: set up by the pages' first lines, before anything that makes a schema
  * - `ground`: needed by both pages before anything else; `page`: by the participant page alone
- * - `play-…`: what a task's `play.ts` leads to
+ * - `play-…`: what a task's `play.ts` leads to; `agents-…`: what its simulated participants need besides
  *
  * @param root folder of the project
  */
@@ -33,8 +33,11 @@ export function chunkGroups(root: string): NonNullable<Splitting["groups"]> {
     if (id.endsWith(".css")) return null;
     if (leads(at("src/run/start.ts"), id, modules))
       return leads(at("src/desk/start.tsx"), id, modules) ? "ground" : "page";
-    const task = plays.find((folder) => leads(at(`tasks/${folder}/play.ts`), id, modules));
-    return task === undefined ? null : `play-${task}`;
+    for (const part of ["play", "agents"]) {
+      const task = plays.find((folder) => leads(at(`tasks/${folder}/${part}.ts`), id, modules));
+      if (task !== undefined) return `${part}-${task}`;
+    }
+    return null;
   };
   return [
     { name: "loader", test: (id) => id.startsWith("\0"), priority: 3 },

@@ -11,7 +11,9 @@ export interface CatalogueEntry {
   readonly id: string;
   /** What the participant page needs while somebody does it. */
   readonly play: () => Promise<{ readonly play: AnyPlay }>;
-  /** The same with how it is scored. */
+  /** Simulated participants, loaded where one answers. */
+  readonly agents: () => Promise<{ readonly agents: AnyTask["agents"] }>;
+  /** What is played, with its agents and how it is scored. */
   readonly task: () => Promise<{ readonly task: AnyTask }>;
   /** What participants read, by language. */
   readonly text: TextLoaders;
@@ -31,6 +33,7 @@ export const catalogue: readonly CatalogueEntry[] = [
   {
     id: "prt",
     play: () => import("./probabilistic-reward/play.ts"),
+    agents: () => import("./probabilistic-reward/agents.ts"),
     task: () => import("./probabilistic-reward/task.ts"),
     text: {
       en: () => import("./probabilistic-reward/text.ts"),
@@ -44,6 +47,7 @@ export const catalogue: readonly CatalogueEntry[] = [
   {
     id: "fer",
     play: () => import("./facial-emotion/play.ts"),
+    agents: () => import("./facial-emotion/agents.ts"),
     task: () => import("./facial-emotion/task.ts"),
     text: { en: () => import("./facial-emotion/text.ts"), de: () => import("./facial-emotion/text.de.ts") },
     screen: () => import("./facial-emotion/screen.ts"),
@@ -53,6 +57,7 @@ export const catalogue: readonly CatalogueEntry[] = [
   {
     id: "words",
     play: () => import("./emotional-words/play.ts"),
+    agents: () => import("./emotional-words/agents.ts"),
     task: () => import("./emotional-words/task.ts"),
     text: { en: () => import("./emotional-words/text.ts"), de: () => import("./emotional-words/text.de.ts") },
     screen: () => import("./emotional-words/screen.ts"),
@@ -63,6 +68,7 @@ export const catalogue: readonly CatalogueEntry[] = [
   {
     id: "abt",
     play: () => import("./affective-bias/play.ts"),
+    agents: () => import("./affective-bias/agents.ts"),
     task: () => import("./affective-bias/task.ts"),
     text: { en: () => import("./affective-bias/text.ts"), de: () => import("./affective-bias/text.de.ts") },
     screen: () => import("./affective-bias/screen.ts"),

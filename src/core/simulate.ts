@@ -27,8 +27,9 @@ export function agentOf<S extends Shapes>(
   seed: string,
   earlier: Given<S>["earlier"] = [],
 ) {
-  const kind = Object.hasOwn(task.agents, name) ? task.agents[name] : undefined;
-  if (kind === undefined) throw unknownName("agent", name, Object.keys(task.agents), task.id);
+  const agents = task.agents ?? {};
+  const kind = Object.hasOwn(agents, name) ? agents[name] : undefined;
+  if (kind === undefined) throw unknownName("agent", name, Object.keys(agents), task.id);
   const agent = kind.make(new Random(seed).fork("agent"));
   agent.remember?.(earlier);
   return agent;

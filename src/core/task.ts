@@ -239,7 +239,8 @@ export interface Play<Id extends string, S extends Shapes> {
    * acknowledged rows of all attempts so far. The policy is the task's (and its parameters').
    */
   resume(p: Parameters<S>, plan: readonly S["planned"][], rows: readonly Trial<S>[]): S["state"];
-  readonly agents: Readonly<Record<string, AgentKind<S>>>;
+  /** Simulated participants; on the participant page only where one answers (`agents` of the catalogue). */
+  readonly agents?: Readonly<Record<string, AgentKind<S>>>;
 }
 
 /**
@@ -249,6 +250,7 @@ export interface Play<Id extends string, S extends Shapes> {
  */
 export interface Task<Id extends string, S extends Shapes> extends Play<Id, S> {
   readonly scorerVersion: string;
+  readonly agents: Readonly<Record<string, AgentKind<S>>>;
   readonly sources: readonly Source[];
   readonly measures: Readonly<Record<string, Measure>>;
   readonly timing: TimingTolerance;

@@ -44,7 +44,7 @@ async function jumpTo(
   { block, trial }: Jump,
 ): Promise<void> {
   const stand =
-    run.agent === null ? agentOf(task, Object.keys(task.agents)[0] ?? "", run.seed, earlier) : null;
+    run.agent === null ? agentOf(task, Object.keys(task.agents ?? {})[0] ?? "", run.seed, earlier) : null;
   let [current, within, skipped] = [-1, 0, 0];
   for (let planned = stage.next(); planned !== null; planned = stage.next()) {
     const at = "block" in planned ? Number(planned.block) : 0;

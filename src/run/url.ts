@@ -41,7 +41,8 @@ export async function readRequest(query: string): Promise<Request> {
   const { wrong, refuse } = complaints();
   const address = readAddress(query);
   const { values, links, rest } = address;
-  const task = values.task === undefined ? null : await loadTask(values.task, wrong);
+  const simulated = values.agent !== undefined || values.mode === "pilot";
+  const task = values.task === undefined ? null : await loadTask(values.task, simulated, wrong);
   if (values.task === undefined) refuse("The address names no task.", "Add task=prt, for example.");
   const sitting = readSitting(address, refuse);
   const session = values.visit ?? "1";
@@ -56,8 +57,9 @@ export async function readRequest(query: string): Promise<Request> {
       refuse(`${task.title} cannot be done with lang=${language}.`, `Valid: ${task.languages.join(", ")}.`);
     attempt(() => resolveParameters(task, { preset, set }), wrong);
     if (!task.parts.includes(part)) wrong.push(unknownName("part", part, task.parts, task.id));
-    if (values.agent !== undefined && task.agents[values.agent] === undefined) {
-      wrong.push(unknownName("agent", values.agent, Object.keys(task.agents), task.id));
+    const agents = task.agents ?? {};
+    if (values.agent !== undefined && agents[values.agent] === undefined) {
+      wrong.push(unknownName("agent", values.agent, Object.keys(agents), task.id));
     }
     if (cell !== null && !(Number.isInteger(cell) && cell >= 0 && cell < task.cells)) {
       refuse(`cell cannot be "${values.cell}".`, `Valid: whole numbers from 0 to ${task.cells - 1}.`);
@@ -85,9 +87,12 @@ export async function readRequest(query: string): Promise<Request> {
   };
 }
 
-async function loadTask(id: string, wrong: BatteryError[]): Promise<AnyPlay | null> {
+/** What is played of a task; with its agents where one may answer (a pilot run may jump to a later trial). */
+async function loadTask(id: string, simulated: boolean, wrong: BatteryError[]): Promise<AnyPlay | null> {
   const entry = attempt(() => findIn(catalogue, id), wrong);
-  return entry === null ? null : (await entry.play()).play;
+  if (entry === null) return null;
+  const { play } = await entry.play();
+  return simulated ? { ...play, agents: (await entry.agents()).agents } : play;
 }
 
 function taskParameters(task: AnyPlay, rest: Address["rest"]): Record<string, string> {

@@ -1,5 +1,4 @@
 import type { Play } from "../../src/core/task.ts";
-import { agents } from "./agents.ts";
 import { begin, judge, next, resume } from "./judge.ts";
 import { counterbalance, parameters } from "./parameters.ts";
 import { plan } from "./plan.ts";
@@ -39,5 +38,4 @@ export const play: Play<"abt", AbtShapes> = {
   record,
   recall,
   resume,
-  agents,
 };

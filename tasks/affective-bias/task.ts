@@ -1,4 +1,5 @@
 import type { Expectation, Task } from "../../src/core/task.ts";
+import { agents } from "./agents.ts";
 import { check } from "./checks.ts";
 import { measures } from "./measures.ts";
 import { multiverse } from "./multiverse.ts";
@@ -20,6 +21,7 @@ const expect = (agent: string, measure: string, mean: number, tolerance: number)
 /** A human analogue of the rodents' affective bias test (Stuart et al. 2013): proposed, unvalidated. */
 export const affectiveBias: Task<"abt", AbtShapes> = {
   ...play,
+  agents,
   scorerVersion: "1.0.0",
   sources: literature,
   measures,

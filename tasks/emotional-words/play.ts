@@ -1,6 +1,5 @@
 import type { Play } from "../../src/core/task.ts";
 import { formNames, forms } from "../../stimuli/words/forms.ts";
-import { agents } from "./agents.ts";
 import { begin, judge, next, resume } from "./judge.ts";
 import { complete, counterbalance, parameters, presets } from "./parameters.ts";
 import { plan } from "./plan.ts";
@@ -49,5 +48,4 @@ export const play: Play<"words", WordsShapes> = {
   record,
   recall,
   resume,
-  agents,
 };

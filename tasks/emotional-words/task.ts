@@ -1,4 +1,5 @@
 import type { Expectation, Task } from "../../src/core/task.ts";
+import { agents } from "./agents.ts";
 import { check } from "./checks.ts";
 import { measures } from "./measures.ts";
 import { multiverse } from "./multiverse.ts";
@@ -20,6 +21,7 @@ const expect = (
 /** Emotional words: categorisation, surprise recall, recognition (after Harmer et al. 2004, 2009). */
 export const emotionalWords: Task<"words", WordsShapes> = {
   ...play,
+  agents,
   scorerVersion: "1.1.0",
   sources: literature,
   measures,

@@ -1,7 +1,6 @@
 import type { Play } from "../../src/core/task.ts";
 import { BatteryError } from "../../src/core/errors.ts";
 import { valenceFaces } from "../../stimuli/faces/index.ts";
-import { agents } from "./agents.ts";
 import { begin, judge, next, resume } from "./judge.ts";
 import { complete, counterbalance, formNames, parameters, type FerParameters } from "./parameters.ts";
 import { plan } from "./plan.ts";
@@ -40,7 +39,6 @@ export const play: Play<"fer", FerShapes> = {
   record,
   recall,
   resume,
-  agents,
 };
 
 function materials({ stimulusSet }: FerParameters) {

@@ -1,5 +1,6 @@
 import type { Expectation, Task } from "../../src/core/task.ts";
 import { valenceFaces } from "../../stimuli/faces/index.ts";
+import { agents } from "./agents.ts";
 import { resample } from "./bootstrap.ts";
 import { check } from "./checks.ts";
 import { items } from "./items.ts";
@@ -21,6 +22,7 @@ const expect = (
 /** Facial emotion recognition from faint to full expressions (after Harmer et al. 2003). */
 export const facialEmotion: Task<"fer", FerShapes> = {
   ...play,
+  agents,
   scorerVersion: "1.0.0",
   sources: literature,
   measures,

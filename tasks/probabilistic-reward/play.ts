@@ -1,5 +1,4 @@
 import type { Play } from "../../src/core/task.ts";
-import { agents } from "./agents.ts";
 import { begin, judge, next, resume } from "./judge.ts";
 import { complete, counterbalance, parameters, presets } from "./parameters.ts";
 import { plan } from "./plan.ts";
@@ -37,5 +36,4 @@ export const play: Play<"prt", PrtShapes> = {
   record,
   recall,
   resume,
-  agents,
 };

@@ -1,4 +1,5 @@
 import type { Expectation, Task } from "../../src/core/task.ts";
+import { agents } from "./agents.ts";
 import { check } from "./checks.ts";
 import { multiverse } from "./multiverse.ts";
 import { models } from "./fit/models.ts";
@@ -26,6 +27,7 @@ const expect = (
 /** The probabilistic reward task (Pizzagalli, Jahn & O'Shea 2005). */
 export const probabilisticReward: Task<"prt", PrtShapes> = {
   ...play,
+  agents,
   scorerVersion: "1.0.0",
   sources: literature,
   measures,
