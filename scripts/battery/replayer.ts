@@ -29,7 +29,9 @@ export class Replayer {
     const { task, seed, part, taskVersion } = identity;
     if (seed === null || taskVersion === null) return "not possible: no seed or task version";
     if (taskVersion !== task.version) return `not possible: recorded with ${task.id} ${taskVersion}`;
-    const missing = columnFields(task.trial).filter(({ key }) => rows.some((row) => row[key] === undefined));
+    const missing = columnFields(task.trial, task.columns).filter(({ key }) =>
+      rows.some((row) => row[key] === undefined),
+    );
     if (missing.length > 0) return `not possible: no ${missing.map(({ name }) => name).join(", ")}`;
     const p = await this.#parametersOf(identity);
     if (p === null) return "not possible: parameters not known";
@@ -96,5 +98,5 @@ function attemptsOf(rows: readonly AnyScoreRow[]): readonly (readonly number[])[
 
 /** The task's own columns, without what else scoring knows of a row. */
 function trialOf(task: AnyTask, row: AnyScoreRow): Values {
-  return Object.fromEntries(columnFields(task.trial).map(({ key }) => [key, row[key]]));
+  return Object.fromEntries(columnFields(task.trial, task.columns).map(({ key }) => [key, row[key]]));
 }

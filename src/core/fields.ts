@@ -17,17 +17,12 @@ export interface ColumnMeta {
 }
 
 const parameterNotes = z.registry<ParameterMeta>();
-const columnNotes = z.registry<ColumnMeta>();
 
 /** Attaches title, unit and source to a parameter's schema. */
 export function parameter<T extends z.ZodType>(schema: T, meta: ParameterMeta): T {
+  if (parameterNotes.has(schema))
+    throw new Error(`"${meta.title}" and another parameter share one schema: make it twice.`);
   parameterNotes.add(schema, meta);
-  return schema;
-}
-
-/** Attaches title, unit and the meaning of "missing" to a column's schema. */
-export function column<T extends z.ZodType>(schema: T, meta: ColumnMeta): T {
-  columnNotes.add(schema, meta);
   return schema;
 }
 
@@ -51,30 +46,32 @@ export type ColumnField = Field & ColumnMeta;
 export function parameterFields(schema: z.ZodObject): readonly ParameterField[] {
   return Object.entries(schema.shape).map(([key, field]) => ({
     ...describe(key, field as z.ZodType),
-    ...noted(parameterNotes, key, field as z.ZodType),
+    ...(parameterNotes.get(field as z.ZodType) ?? silent(key)),
   }));
 }
 
 const described = new WeakMap<z.ZodObject, readonly ColumnField[]>();
 
-/** The columns of a row schema, in order, with what each says about itself. Throws when one says nothing. */
-export function columnFields(schema: z.ZodObject): readonly ColumnField[] {
+/** The columns of a row schema, in order, with what the notes say of each. Throws when they say nothing. */
+export function columnFields(
+  schema: z.ZodObject,
+  notes: Readonly<Record<string, ColumnMeta>>,
+): readonly ColumnField[] {
   let fields = described.get(schema);
   if (fields === undefined) {
     fields = Object.entries(schema.shape).map(([key, field]) => ({
       ...describe(key, field as z.ZodType),
-      ...noted(columnNotes, key, field as z.ZodType),
+      ...(notes[key] ?? silent(key)),
     }));
     described.set(schema, fields);
   }
   return fields;
 }
 
-function noted<M extends object>(notes: z.core.$ZodRegistry<M>, key: string, field: z.ZodType): M {
-  const meta = notes.get(field) as M | undefined;
-  if (meta === undefined)
-    throw new Error(`The field "${key}" has no title and unit: wrap it in parameter() or column().`);
-  return meta;
+function silent(key: string): never {
+  throw new Error(
+    `The field "${key}" has no title and unit: wrap a parameter in parameter(), note a column.`,
+  );
 }
 
 /** camelCase → snake_case: `rtMs` → `rt_ms`. */

@@ -1,36 +1,10 @@
-import * as z from "zod";
-import { column } from "./fields.ts";
-
-/**
- * What a researcher decided about one item of a stored row, as an `override` event keeps it. The row and the
- * automatic decision stay as they are.
- */
-export const rulingSchema = z.strictObject({
-  sequence: z.int().min(1),
-  /** Which item of the row, from 1: a typed line may hold several words. */
-  item: z.int().min(1),
-  /** What it counted as until then. */
-  from: z.string().min(1),
-  /** What it counts as now; null takes the override back. */
-  to: z.string().min(1).nullable(),
-  reason: z.string().min(1),
-});
-export type RulingEvent = Readonly<z.output<typeof rulingSchema>>;
+import type { RulingEvent } from "./ruling-event.ts";
 
 /** An override that stands. */
 export interface Ruling {
   readonly item: number;
   readonly to: string;
 }
-
-/** The column of a trial file that carries the overrides of a row, in tasks that know such a thing. */
-export const rulingColumns = z.object({
-  overrides: column(z.string().nullable(), {
-    title: "Researcher's overrides of automatic decisions: item=decision, joined by ;",
-    unit: "",
-    missing: "none: the automatic decisions stand",
-  }),
-});
 
 /** Which overrides stand after all events of a run, by the sequence of their row: the latest of each item. */
 export function standingRulings(

@@ -1,38 +1,31 @@
 import * as z from "zod";
-import { column, columnFields } from "./fields.ts";
-import { rulingColumns, rulingSchema } from "./rulings.ts";
+import { rulingSchema } from "./ruling-event.ts";
 import { timingSchema } from "./timing.ts";
-import type { AnyPlay, AnyTask } from "./task.ts";
+import type { AnyPlay } from "./task.ts";
 
 /** `pilot` and `demo` rows live in key spaces of their own; `simulated` rows only in files. */
 export const modes = ["real", "pilot", "demo", "simulated"] as const;
 export type Mode = (typeof modes)[number];
 
-const text = (title: string, missing: string | null = null) => ({ title, unit: "", missing });
-
 /** What every stored row says about where it comes from. Key order is column order. */
 export const envelopeSchema = z.object({
-  study: column(z.string().nullable(), text("Study", "a single task, outside any study")),
-  participant: column(z.string().min(1), text("Participant code")),
-  session: column(z.string().min(1), text("Session: the visit's id, or 1, 2, … for a single task")),
-  run: column(z.int().min(1), text("Run of this task and part within the session")),
-  task: column(z.string(), text("Task")),
-  part: column(z.string(), text("Part of the task")),
-  taskVersion: column(z.string(), text("Version of the task")),
-  appVersion: column(z.string(), text("Version of the battery, with its build")),
-  parametersHash: column(z.string(), text("First 16 hexadecimal digits of the SHA-256 of the parameters")),
-  seed: column(z.string(), text("Seed of the plan")),
-  mode: column(z.enum(modes), text("real, pilot, demo or simulated")),
-  speed: column(z.number().positive(), {
-    title: "Divisor of all durations (1 except in pilot runs)",
-    unit: "",
-    missing: null,
-  }),
-  attempt: column(z.int().min(1), text("1, or higher after an interruption: the run's n-th stretch")),
-  sequence: column(z.int().min(1), text("Running number of the row within the run, practice included")),
-  startedAt: column(z.iso.datetime(), text("Start of the trial, UTC")),
-  utcOffsetMin: column(z.int(), { title: "Local time minus UTC", unit: "min", missing: null }),
-  previousHash: column(z.string(), text("SHA-256 of the row before (of the run's header for the first)")),
+  study: z.string().nullable(),
+  participant: z.string().min(1),
+  session: z.string().min(1),
+  run: z.int().min(1),
+  task: z.string(),
+  part: z.string(),
+  taskVersion: z.string(),
+  appVersion: z.string(),
+  parametersHash: z.string(),
+  seed: z.string(),
+  mode: z.enum(modes),
+  speed: z.number().positive(),
+  attempt: z.int().min(1),
+  sequence: z.int().min(1),
+  startedAt: z.iso.datetime(),
+  utcOffsetMin: z.int(),
+  previousHash: z.string(),
 });
 export type Envelope = Readonly<z.output<typeof envelopeSchema>>;
 
@@ -67,16 +60,6 @@ export function rowSchema(task: AnyPlay): z.ZodType<StoredRow> {
     rowSchemas.set(task, schema);
   }
   return schema;
-}
-
-/** All columns of a task's trial file, in order: envelope, task, timing, and overrides where the task knows them. */
-export function trialColumns(task: AnyTask) {
-  return {
-    envelope: columnFields(envelopeSchema),
-    trial: columnFields(task.trial),
-    timing: columnFields(timingSchema(task.phases)),
-    ruling: task.rulings === undefined ? [] : columnFields(rulingColumns),
-  };
 }
 
 export const runStates = ["running", "finished", "stopped"] as const;

@@ -1,4 +1,6 @@
 import type * as z from "zod";
+import type { ColumnMeta } from "./fields.ts";
+import type { Check } from "./check.ts";
 import type { Constraint, Flow } from "./flow.ts";
 import type { Model } from "./model.ts";
 import type { Multiverse } from "./multiverse.ts";
@@ -8,6 +10,8 @@ import type { Draws, Item } from "./sampling.ts";
 import type { Ruling } from "./rulings.ts";
 import type { Language } from "./text.ts";
 import type { Shown, TimingTolerance } from "./timing.ts";
+
+export type { Check } from "./check.ts";
 
 /** Where a number or a rule comes from. `verified: false` = commonly described, not checked against the full paper. */
 export interface Source {
@@ -76,21 +80,6 @@ export interface Measure {
   readonly title: string;
   readonly unit: string;
   readonly formula: string;
-  readonly source: Source;
-}
-
-/** One quality rule and how this run did. A failed rule is a reason to look, never a deletion. */
-export interface Check {
-  readonly id: string;
-  readonly passed: boolean;
-  /** Which scores it concerns: the run (`session`) or one condition (`block-2`). */
-  readonly scope: string;
-  readonly value: number | null;
-  readonly limit: number;
-  /** One sentence with the numbers in it. */
-  readonly reason: string;
-  /** What the rule catches, and how well, in one sentence. */
-  readonly catches: string;
   readonly source: Source;
 }
 
@@ -250,6 +239,8 @@ export interface Play<Id extends string, S extends Shapes> {
  */
 export interface Task<Id extends string, S extends Shapes> extends Play<Id, S> {
   readonly scorerVersion: string;
+  /** What each column of its rows means: codebook and sidecars. */
+  readonly columns: Readonly<Record<keyof z.output<S["trial"]> & string, ColumnMeta>>;
   readonly agents: Readonly<Record<string, AgentKind<S>>>;
   readonly sources: readonly Source[];
   readonly measures: Readonly<Record<string, Measure>>;

@@ -1,5 +1,4 @@
 import * as z from "zod";
-import { column, type ColumnMeta } from "./fields.ts";
 
 /** What one timed phase did on the screen. Times are milliseconds on the page's own clock. */
 export interface PhaseTiming {
@@ -60,20 +59,6 @@ export interface InputSummary {
   readonly other: number;
 }
 
-const ms = (title: string): ColumnMeta => ({
-  title,
-  unit: "ms",
-  missing: "simulated, or the phase was not reached",
-});
-const count = (title: string): ColumnMeta => ({
-  title,
-  unit: "frames",
-  missing: "simulated, or the phase was not reached",
-});
-const state = (title: string): ColumnMeta => ({ title, unit: "", missing: "simulated" });
-
-const presses = (title: string): ColumnMeta => ({ title, unit: "presses", missing: "simulated" });
-
 const schemas = new Map<string, z.ZodObject>();
 
 /** Flat columns of a certificate: eight for each phase, then the trial's own. */
@@ -83,65 +68,22 @@ export function timingSchema(phases: readonly string[]): z.ZodObject {
   if (schema === undefined) {
     const shape: Record<string, z.ZodType> = {};
     for (const phase of phases) {
-      shape[`${phase}RequestedMs`] = column(
-        z.number().nullable(),
-        ms(`Requested duration of the phase ${phase}`),
-      );
-      shape[`${phase}RequestedFrames`] = column(
-        z.int().nullable(),
-        count(`Frames that duration asks for: ${phase}`),
-      );
-      shape[`${phase}ShownFrames`] = column(z.int().nullable(), count(`Frames shown: ${phase}`));
-      shape[`${phase}ShownMs`] = column(z.number().nullable(), ms(`Shown duration: ${phase}`));
-      shape[`${phase}OnsetMs`] = column(z.number().nullable(), ms(`First frame of ${phase}, page clock`));
-      shape[`${phase}OffsetMs`] = column(z.number().nullable(), ms(`First frame after ${phase}, page clock`));
-      shape[`${phase}DroppedFrames`] = column(
-        z.int().nullable(),
-        count(`Frames missed by the display during ${phase}`),
-      );
-      shape[`${phase}UncertainEdges`] = column(z.int().nullable(), {
-        title: `Onset and offset of ${phase}: how many of the two may have been a frame later or earlier than said`,
-        unit: "edges",
-        missing: "simulated, the phase was not reached, or recorded by a battery that did not say",
-      });
+      shape[`${phase}RequestedMs`] = z.number().nullable();
+      shape[`${phase}RequestedFrames`] = z.int().nullable();
+      shape[`${phase}ShownFrames`] = z.int().nullable();
+      shape[`${phase}ShownMs`] = z.number().nullable();
+      shape[`${phase}OnsetMs`] = z.number().nullable();
+      shape[`${phase}OffsetMs`] = z.number().nullable();
+      shape[`${phase}DroppedFrames`] = z.int().nullable();
+      shape[`${phase}UncertainEdges`] = z.int().nullable();
     }
-    shape["framePeriodMs"] = column(z.number().nullable(), ms("Frame period of the display, estimated"));
-    shape["gapMs"] = column(z.number().nullable(), {
-      title:
-        "From the last frame of the trial before to the first of this one (the inter-trial interval as shown)",
-      unit: "ms",
-      missing: "simulated, or the first trial after a page",
-    });
-    shape["timingOk"] = column(
-      z.boolean().nullable(),
-      state("Every timed phase shown for exactly the requested frames, none of its edges uncertain"),
-    );
-    shape["focused"] = column(z.boolean().nullable(), state("The page had the keyboard focus throughout"));
-    shape["fullscreen"] = column(z.boolean().nullable(), state("The page filled the screen throughout"));
-    shape["visible"] = column(z.boolean().nullable(), state("The page was visible throughout"));
-    shape["renderTimeMs"] = column(z.number().nullable(), {
-      title: "Paint time of the stimulus as the browser reports it (Element Timing), page clock",
-      unit: "ms",
-      missing: "not reported by this browser or for this stimulus",
-    });
-    shape["photodiode"] = column(z.string().nullable(), {
-      title: "Every flip of the photodiode's square: phase:colour:ms on the page clock",
-      unit: "",
-      missing: "no square was shown, or it would have covered something",
-    });
-    shape["inputs"] = column(z.string().nullable(), {
-      title: "Every press: code:phase:ms from the reference onset; * marks a key repeat, = a key held over",
-      unit: "",
-      missing: "nothing was pressed, or simulated",
-    });
-    shape["earlyInputs"] = column(z.int().nullable(), presses("Answers before the reference onset"));
-    shape["repeatedInputs"] = column(
-      z.int().nullable(),
-      presses("Automatic repeats of a key that stayed down"),
-    );
-    shape["heldInputs"] = column(z.int().nullable(), presses("Keys already down when the trial began"));
-    shape["laterInputs"] = column(z.int().nullable(), presses("Answers after the first"));
-    shape["otherInputs"] = column(z.int().nullable(), presses("Presses of keys that are no answer"));
+    shape["framePeriodMs"] = z.number().nullable();
+    shape["gapMs"] = z.number().nullable();
+    for (const key of ["timingOk", "focused", "fullscreen", "visible"]) shape[key] = z.boolean().nullable();
+    shape["renderTimeMs"] = z.number().nullable();
+    for (const key of ["photodiode", "inputs"]) shape[key] = z.string().nullable();
+    for (const key of ["early", "repeated", "held", "later", "other"])
+      shape[`${key}Inputs`] = z.int().nullable();
     schema = z.object(shape);
     schemas.set(key, schema);
   }

@@ -1,5 +1,5 @@
 import type { Decided, DecisionChoice } from "../core/task.ts";
-import type { RulingEvent } from "../core/rulings.ts";
+import type { RulingEvent } from "../core/ruling-event.ts";
 import type { Annotation } from "../store/types.ts";
 
 /** A decision in words; a code that is no choice here stands for itself. */

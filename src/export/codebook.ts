@@ -1,6 +1,6 @@
 import { parameterFields, type ColumnMeta, type Field } from "../core/fields.ts";
 import { allowed, resolveParameters } from "../core/parameters.ts";
-import { trialColumns } from "../core/session.ts";
+import { trialColumns } from "../core/columns.ts";
 import type { AnyTask, Measure, Source } from "../core/task.ts";
 import type { Row } from "./csv.ts";
 import { neededColumns } from "./trials-in.ts";

@@ -1,7 +1,8 @@
 import { BatteryError, nearest } from "../core/errors.ts";
 import { snake, type ColumnField } from "../core/fields.ts";
 import { readOverrides } from "../core/rulings.ts";
-import { neededEnvelope, trialColumns } from "../core/session.ts";
+import { trialColumns } from "../core/columns.ts";
+import { neededEnvelope } from "../core/session.ts";
 import type { AnyTask } from "../core/task.ts";
 import { shownKeys } from "../core/timing.ts";
 import { cellReader, refusal, refused, type CellReader } from "./cells.ts";

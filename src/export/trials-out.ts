@@ -1,5 +1,6 @@
 import type { ColumnField } from "../core/fields.ts";
-import { trialColumns, type StoredRow } from "../core/session.ts";
+import { trialColumns } from "../core/columns.ts";
+import type { StoredRow } from "../core/session.ts";
 import type { AnyTask } from "../core/task.ts";
 import { csvCell, csvLine, linesPerPage, type Cell, type Pages, type Row } from "./csv.ts";
 

@@ -1,7 +1,7 @@
 import { BatteryError } from "../core/errors.ts";
 import { hashOf } from "../core/hash.ts";
 import type { Mode, Run, StoredRow } from "../core/session.ts";
-import { headerHash } from "./chain.ts";
+import { headerHash } from "./header-hash.ts";
 import { checkRun, completeRun, type RowSchemas } from "./check.ts";
 import type { Connection } from "./database.ts";
 import { addEvent } from "./events.ts";

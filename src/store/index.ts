@@ -10,7 +10,6 @@ import { readSetting, writeSetting } from "./settings.ts";
 import { read } from "./transaction.ts";
 import type { Store } from "./types.ts";
 
-export { headerHash, verifyChain, type ChainBreak } from "./chain.ts";
 export type * from "./types.ts";
 
 export interface StoreOptions {

@@ -1,6 +1,7 @@
 import type { Expectation, Task } from "../../src/core/task.ts";
 import { agents } from "./agents.ts";
 import { check } from "./checks.ts";
+import { columns } from "./columns.ts";
 import { measures } from "./measures.ts";
 import { multiverse } from "./multiverse.ts";
 import { models } from "./models.ts";
@@ -22,6 +23,7 @@ const expect = (agent: string, measure: string, mean: number, tolerance: number)
 export const affectiveBias: Task<"abt", AbtShapes> = {
   ...play,
   agents,
+  columns,
   scorerVersion: "1.0.0",
   sources: literature,
   measures,

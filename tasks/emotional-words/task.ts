@@ -1,6 +1,7 @@
 import type { Expectation, Task } from "../../src/core/task.ts";
 import { agents } from "./agents.ts";
 import { check } from "./checks.ts";
+import { columns } from "./columns.ts";
 import { measures } from "./measures.ts";
 import { multiverse } from "./multiverse.ts";
 import { constraints, flow } from "./protocol.ts";
@@ -22,6 +23,7 @@ const expect = (
 export const emotionalWords: Task<"words", WordsShapes> = {
   ...play,
   agents,
+  columns,
   scorerVersion: "1.1.0",
   sources: literature,
   measures,

@@ -3,6 +3,7 @@ import { valenceFaces } from "../../stimuli/faces/index.ts";
 import { agents } from "./agents.ts";
 import { resample } from "./bootstrap.ts";
 import { check } from "./checks.ts";
+import { columns } from "./columns.ts";
 import { items } from "./items.ts";
 import { measures } from "./measures.ts";
 import { multiverse } from "./multiverse.ts";
@@ -23,6 +24,7 @@ const expect = (
 export const facialEmotion: Task<"fer", FerShapes> = {
   ...play,
   agents,
+  columns,
   scorerVersion: "1.0.0",
   sources: literature,
   measures,

@@ -1,6 +1,7 @@
 import type { Expectation, Task } from "../../src/core/task.ts";
 import { agents } from "./agents.ts";
 import { check } from "./checks.ts";
+import { columns } from "./columns.ts";
 import { multiverse } from "./multiverse.ts";
 import { models } from "./fit/models.ts";
 import { measures } from "./measures.ts";
@@ -28,6 +29,7 @@ const expect = (
 export const probabilisticReward: Task<"prt", PrtShapes> = {
   ...play,
   agents,
+  columns,
   scorerVersion: "1.0.0",
   sources: literature,
   measures,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { openStore, verifyChain, type Store } from "../../src/store/index.ts";
+import { verifyChain } from "../../src/store/chain.ts";
+import { openStore, type Store } from "../../src/store/index.ts";
 import { freshName, gather, probe, rowDraft, runDraft } from "../store/fixture.ts";
 
 let store: Store;

@@ -1,7 +1,8 @@
 import { describe, expect, test, vi } from "vitest";
 import { commands } from "vitest/browser";
 import { modes, type StoredRow } from "../../src/core/session.ts";
-import { openStore, verifyChain, type Store } from "../../src/store/index.ts";
+import { verifyChain } from "../../src/store/chain.ts";
+import { openStore, type Store } from "../../src/store/index.ts";
 import { migrations } from "../../src/store/migrations.ts";
 import type { EventRecord, RunRecord } from "../../src/store/schema.ts";
 import { freshName, gather, probe, rowDraft } from "../store/fixture.ts";

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openStore, verifyChain, type Store } from "../../src/store/index.ts";
+import { verifyChain } from "../../src/store/chain.ts";
+import { openStore, type Store } from "../../src/store/index.ts";
 import { holdLock, lockName } from "../../src/store/lock.ts";
 import { freshName, gather, probe, rowDraft, runDraft, wholeRun } from "../store/fixture.ts";
 import { inRaw } from "../store/raw.ts";

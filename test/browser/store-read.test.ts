@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Run, StoredRow } from "../../src/core/session.ts";
 import { timingSchema } from "../../src/core/timing.ts";
-import { openStore, verifyChain, type RunFilter, type Store } from "../../src/store/index.ts";
+import { verifyChain } from "../../src/store/chain.ts";
+import { openStore, type RunFilter, type Store } from "../../src/store/index.ts";
 import { chainedRows, freshName, gather, probe, rowDraft, runDraft, wholeRun } from "../store/fixture.ts";
 import { inRaw } from "../store/raw.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parameterFields } from "../../src/core/fields.ts";
 import { scoreColumns } from "../../src/core/scoring.ts";
-import { trialColumns } from "../../src/core/session.ts";
+import { trialColumns } from "../../src/core/columns.ts";
 import { tasks } from "./runs.ts";
 
 /** What the end of a column's name promises about its unit. */

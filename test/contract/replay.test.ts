@@ -55,7 +55,7 @@ describe.each(tasks)("%s replay", (_, task) => {
 
   test("finds every altered value that is not the answer itself, and names its column", () => {
     for (const { p, plan, rows } of courses) {
-      for (const field of columnFields(task.trial)) {
+      for (const field of columnFields(task.trial, task.columns)) {
         for (const [index, row] of rows.entries()) {
           const value = otherValue(field, row[field.key]);
           if (value === undefined) continue;

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { column, parameter } from "../../src/core/fields.ts";
+import { parameter } from "../../src/core/fields.ts";
 import type { Source, Task } from "../../src/core/task.ts";
 
 const source: Source = { doi: "", where: "a task for tests", verified: true };
@@ -25,11 +25,11 @@ const parameters = z
 
 const faces = ["heads", "tails"] as const;
 const trial = z.object({
-  block: column(z.int().min(0), cell("Block")),
-  trialIndex: column(z.int().min(1), cell("Toss")),
-  face: column(z.enum(faces), cell("What came up")),
-  guess: column(z.enum(faces).nullable(), cell("What was guessed", "no guess")),
-  hits: column(z.int().min(0), cell("Right guesses so far")),
+  block: z.int().min(0),
+  trialIndex: z.int().min(1),
+  face: z.enum(faces),
+  guess: z.enum(faces).nullable(),
+  hits: z.int().min(0),
 });
 
 export interface Toss {
@@ -78,6 +78,13 @@ export const coin: Task<"coin", CoinShapes> = {
     loaded: { title: "Loaded", set: { bias: 1, tosses: 3 } },
   },
   trial,
+  columns: {
+    block: cell("Block"),
+    trialIndex: cell("Toss"),
+    face: cell("What came up"),
+    guess: cell("What was guessed", "no guess"),
+    hits: cell("Right guesses so far"),
+  },
   needed: ["face", "guess"],
   measures: { hits: { title: "Hits", unit: "tosses", formula: "count", source } },
   cells: 2,

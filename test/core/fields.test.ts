@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { describe, expect, test } from "vitest";
-import { column, columnFields, parameter, parameterFields, snake } from "../../src/core/fields.ts";
+import { columnFields, parameter, parameterFields, snake } from "../../src/core/fields.ts";
 import { coin } from "./coin.ts";
 
 const meta = { title: "Title", unit: "", missing: null };
@@ -36,18 +36,29 @@ describe("parameterFields", () => {
   });
 });
 
+test("one schema cannot be two parameters: each would say what the other is", () => {
+  const shared = z.number();
+  const said = { title: "First", unit: "", source: coin.sources[0]! };
+  parameter(shared, said);
+  expect(() => parameter(shared, { ...said, title: "Second" })).toThrow(/"Second".*share one schema/);
+});
+
 describe("columnFields", () => {
-  test("refuses a column that says nothing about itself, and names it", () => {
-    expect(() => columnFields(z.object({ rtMs: z.number() }))).toThrow(/"rtMs"/);
-    expect(() => parameterFields(z.object({ speed: column(z.number(), meta) }))).toThrow(/"speed"/);
-    expect(() =>
-      columnFields(z.object({ speed: parameter(z.number(), { ...meta, source: coin.sources[0]! }) })),
-    ).toThrow(/"speed"/);
+  test("refuses a column or parameter of which nothing is said, and names it", () => {
+    expect(() => columnFields(z.object({ rtMs: z.number() }), { rt: meta })).toThrow(/"rtMs"/);
+    expect(() => parameterFields(z.object({ speed: z.number() }))).toThrow(/"speed"/);
+  });
+
+  test("columns of one and the same schema keep what is said of each", () => {
+    const cue = z.enum(["A", "B"]).nullable();
+    const notes = { left: { ...meta, title: "Left" }, right: { ...meta, title: "Right" } };
+    const fields = columnFields(z.object({ left: cue, right: cue }), notes);
+    expect(fields.map(({ title }) => title)).toEqual(["Left", "Right"]);
   });
 
   test("refuses what is no cell", () => {
     for (const schema of [z.array(z.number()), z.object({}), z.record(z.string(), z.number())]) {
-      expect(() => columnFields(z.object({ list: column(schema, meta) }))).toThrow(
+      expect(() => columnFields(z.object({ list: schema }), { list: meta })).toThrow(
         /"list".*cannot be a cell/,
       );
     }
@@ -55,12 +66,8 @@ describe("columnFields", () => {
 
   test("limits without an end are null; a literal is a level; a date is text", () => {
     const [open, whole, one, date] = columnFields(
-      z.object({
-        open: column(z.number().min(0), meta),
-        whole: column(z.int(), meta),
-        one: column(z.literal("only"), meta),
-        date: column(z.iso.datetime(), meta),
-      }),
+      z.object({ open: z.number().min(0), whole: z.int(), one: z.literal("only"), date: z.iso.datetime() }),
+      { open: meta, whole: meta, one: meta, date: meta },
     );
     expect(open).toMatchObject({ kind: "number", minimum: 0, maximum: null });
     expect(whole).toMatchObject({ kind: "integer", minimum: null, maximum: null });

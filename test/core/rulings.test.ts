@@ -1,12 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  overridesCell,
-  readOverrides,
-  ruledRows,
-  standingRulings,
-  type RulingEvent,
-} from "../../src/core/rulings.ts";
+import { overridesCell, readOverrides, ruledRows, standingRulings } from "../../src/core/rulings.ts";
+import { type RulingEvent } from "../../src/core/ruling-event.ts";
 import { cohensKappa } from "../../src/core/stats/agreement.ts";
 
 const event = (sequence: number, item: number, to: string | null): { ruling: RulingEvent } => ({

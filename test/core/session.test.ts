@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { envelopeSchema, rowSchema, trialColumns } from "../../src/core/session.ts";
+import { trialColumns } from "../../src/core/columns.ts";
+import { envelopeSchema, rowSchema } from "../../src/core/session.ts";
 import { coin } from "./coin.ts";
 
 const task = coin;

@@ -3,7 +3,7 @@ import { resolveParameters } from "../../src/core/parameters.ts";
 import type { BatteryEvent, Run, StoredRow } from "../../src/core/session.ts";
 import { simulate } from "../../src/core/simulate.ts";
 import type { AnyShapes, AnyTask, EarlierRun } from "../../src/core/task.ts";
-import { headerHash } from "../../src/store/chain.ts";
+import { headerHash } from "../../src/store/header-hash.ts";
 import type { StoredRecord } from "../../src/core/stored-record.ts";
 import type { Draft, Writing } from "../../src/export/source.ts";
 import { scoreRowsOf } from "../../src/export/stored-score.ts";

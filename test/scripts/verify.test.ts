@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { hashOf } from "../../src/core/hash.ts";
 import type { StoredRow } from "../../src/core/session.ts";
 import { dataPages } from "../../src/export/json-lines.ts";
-import { headerHash } from "../../src/store/chain.ts";
+import { headerHash } from "../../src/store/header-hash.ts";
 import { findTask } from "../../tasks/index.ts";
 import { sourceOf, storedRun, type StoredRun } from "../export/stored-runs.ts";
 import { parse, workbench } from "./workbench.ts";

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Run, StoredRow } from "../../src/core/session.ts";
-import { headerHash, verifyChain } from "../../src/store/chain.ts";
+import { verifyChain } from "../../src/store/chain.ts";
+import { headerHash } from "../../src/store/header-hash.ts";
 import { chainedRows, runDraft, witnessHash } from "./fixture.ts";
 
 const draft = runDraft({ runId: "golden", run: 1 });

@@ -1,5 +1,4 @@
 import * as z from "zod";
-import { column } from "../../src/core/fields.ts";
 import type { Run, StoredRow } from "../../src/core/session.ts";
 import type { AnyTask } from "../../src/core/task.ts";
 import type { RowDraft, RunDraft, Store } from "../../src/store/types.ts";
@@ -12,11 +11,17 @@ export const probe = {
   version: "1.0.0",
   phases: ["stimulus"],
   trial: z.object({
-    block: column(z.int(), cell("Block")),
-    trialIndex: column(z.int(), cell("Trial")),
-    answer: column(z.string().nullable(), cell("Answer")),
-    rtMs: column(z.number().nullable(), cell("Reaction time")),
+    block: z.int(),
+    trialIndex: z.int(),
+    answer: z.string().nullable(),
+    rtMs: z.number().nullable(),
   }),
+  columns: {
+    block: cell("Block"),
+    trialIndex: cell("Trial"),
+    answer: cell("Answer"),
+    rtMs: cell("Reaction time"),
+  },
 } as unknown as AnyTask;
 
 let names = 0;

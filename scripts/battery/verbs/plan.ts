@@ -39,7 +39,9 @@ export const planVerb: Verb = {
     const earlier = partsBefore(task, p, seed, part);
     const planned = planOf(task, p, seed, { part, earlier }) as readonly Readonly<Record<string, unknown>>[];
     const shown = call.has("--practice") ? planned : planned.filter((trial) => trial["block"] !== 0);
-    const fields = columnFields(task.trial).filter(({ key }) => planned.some((trial) => key in trial));
+    const fields = columnFields(task.trial, task.columns).filter(({ key }) =>
+      planned.some((trial) => key in trial),
+    );
     await writing(world, call.value("--out") ?? null, (output) => {
       const table = new TableWriter(
         output,

@@ -5,7 +5,7 @@ import type { BatteryEvent, Run, StoredRow } from "../../core/session.ts";
 import { agentOf, planOf } from "../../core/simulate.ts";
 import type { PlannedTask } from "../../core/study/plan.ts";
 import type { Agent, AnyShapes, AnyTask, EarlierRun, Trial } from "../../core/task.ts";
-import { headerHash } from "../../store/chain.ts";
+import { headerHash } from "../../store/header-hash.ts";
 import type { RestoredRun } from "../../store/restore.ts";
 import type { RunDraft } from "../../store/types.ts";
 import { simulatedDisplay, simulatedTiming } from "./display.ts";

@@ -116,10 +116,10 @@ function Behind(props: { readonly source: ScoreSource; readonly found: readonly 
 }
 
 /** The task's columns that differ among these trials, in its order: what is the same everywhere tells nothing. */
-function telling({ trial }: AnyTask, rows: ScoreSource["rows"], found: readonly BehindTrial[]) {
+function telling({ trial, columns }: AnyTask, rows: ScoreSource["rows"], found: readonly BehindTrial[]) {
   const own = found.map(({ row }) => rows[row] as Readonly<Record<string, unknown>>);
   const first = own[0] ?? {};
-  return columnFields(trial)
+  return columnFields(trial, columns)
     .filter(
       ({ key }) => key === "block" || key === "trialIndex" || own.some((row) => row[key] !== first[key]),
     )

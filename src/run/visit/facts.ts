@@ -1,7 +1,7 @@
 import type { Run } from "../../core/session.ts";
 import type { RunFacts, VisitFacts } from "../../core/study/quality.ts";
 import { stepCounts } from "../../core/study/progress.ts";
-import { verifyChain } from "../../store/index.ts";
+import { verifyChain } from "../../store/chain.ts";
 import type { Store } from "../../store/types.ts";
 import type { RunningVisit } from "./running.ts";
 import { eventsOf, rowsOf, runsOf } from "./runs.ts";

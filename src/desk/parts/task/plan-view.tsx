@@ -19,7 +19,7 @@ export function PlanView(props: { readonly task: AnyTask; readonly p: Readonly<R
   const [page, setPage] = useState(0);
   const plan = useMemo(() => planned(task, p, seed, part), [task, p, seed, part]);
   const proven = task.constraints?.(p, plan) ?? [];
-  const fields = columnFields(task.trial).filter(({ key }) =>
+  const fields = columnFields(task.trial, task.columns).filter(({ key }) =>
     plan.some((trial) => key in trial && said(trial, key) !== ""),
   );
   const shown = plan.slice(page * perPage, (page + 1) * perPage);
