@@ -29,20 +29,22 @@ export function chunkGroups(root: string): NonNullable<Splitting["groups"]> {
     closures.set(start, closure);
     return closure.has(id);
   };
+  const ofTask = (part: string, id: string, modules: Modules): string | null => {
+    const task = plays.find((folder) => leads(at(`tasks/${folder}/${part}.ts`), id, modules));
+    return task === undefined ? null : `${part}-${task}`;
+  };
   const name = (id: string, modules: Modules): string | null => {
     if (id.endsWith(".css")) return null;
     if (leads(at("src/run/start.ts"), id, modules))
       return leads(at("src/desk/start.tsx"), id, modules) ? "ground" : "page";
-    for (const part of ["play", "agents"]) {
-      const task = plays.find((folder) => leads(at(`tasks/${folder}/${part}.ts`), id, modules));
-      if (task !== undefined) return `${part}-${task}`;
-    }
-    return null;
+    return ofTask("play", id, modules);
   };
   return [
-    { name: "loader", test: (id) => id.startsWith("\0"), priority: 3 },
-    { name: "zod", test: /[\\/]node_modules[\\/]zod[\\/]/, priority: 2 },
-    { name, priority: 1 },
+    { name: "loader", test: (id) => id.startsWith("\0"), priority: 4 },
+    { name: "zod", test: /[\\/]node_modules[\\/]zod[\\/]/, priority: 3 },
+    { name, priority: 2 },
+    // Weaker, or a page's file would leave what agents need too to theirs.
+    { name: (id, modules) => (id.endsWith(".css") ? null : ofTask("agents", id, modules)), priority: 1 },
   ];
 }
 

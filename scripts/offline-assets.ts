@@ -6,7 +6,7 @@ import { listFile, workerFile } from "../src/offline/names.ts";
 
 /**
  * Writes the service worker, a file of its own without imports, and the list of all files with their SHA-256
- * beside the built pages. Source maps are not listed: no page needs them.
+ * beside the built pages. Source maps and the build's own manifest are not listed: no page needs them.
  *
  * @param root folder of the project
  */
@@ -50,7 +50,7 @@ export function assetList(folder: string, version: string) {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true, encoding: "utf8" })
     .filter((entry) => entry.isFile() && !entry.name.endsWith(".map"))
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll(sep, "/"))
-    .filter((path) => path !== listFile && path !== workerFile)
+    .filter((path) => path !== listFile && path !== workerFile && !path.startsWith(".vite/"))
     .sort()
     .map((path) => {
       const content = readFileSync(join(folder, path));

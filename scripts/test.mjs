@@ -35,6 +35,7 @@ export const steps = {
   unit: { run: vitest("unit"), counts: fromVitest, needsPython: true },
   browser: { run: vitest("browser"), counts: fromVitest, needsBrowser: true },
   build: { run: [bin("vite/bin/vite.js"), "build", "--logLevel", "warn"] },
+  size: { run: [bin("tsx/dist/cli.mjs"), join(root, "scripts/page-size/main.ts")], plays: true },
   e2e: {
     run: [bin("@playwright/test/cli.js"), "test"],
     counts: fromPlaywright,

@@ -1,12 +1,14 @@
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Browser, Page } from "playwright-core";
 import { quantile } from "../../src/core/stats/moments.ts";
 import { battery } from "../../tasks/index.ts";
 import { serveProduct, type Served } from "./browser.ts";
+import { budgetBytes, weighSessions } from "../page-size/weigh.ts";
 import { atMost, shown, type Part } from "./part.ts";
 import { sessionsOf } from "./sessions.ts";
 
-const limitKb = 90;
+const root = join(import.meta.dirname, "../..");
 
 interface Loaded {
   readonly page: string;
@@ -28,7 +30,9 @@ export const sizePart: Part = {
         const { agent } = sessionsOf(task);
         const pilot = `run.html?task=${task.id}&mode=pilot&agent=${agent}&speed=${quick ? 1 : 1000}&seed=1`;
         const last = quick ? "[data-page]" : '[data-page="end"]';
-        loads.push(await load(served, `${task.id}: participant page, whole session`, pilot, last));
+        loads.push(
+          await load(served, `${task.id}: a pilot by a simulated person, all it loads`, pilot, last),
+        );
         for (const [what, path] of [
           ["first page (a person)", `run.html?task=${task.id}&mode=demo`],
           ["first instruction (a simulated person)", pilot],
@@ -37,8 +41,14 @@ export const sizePart: Part = {
         }
       }
       loads.push(await load(served, "desk: home", "index.html", "h1"));
+      const sessions = await weighSessions(root, served.folder);
       return {
         tables: [
+          {
+            title: "JS and CSS of a person's session, gzip, by the build's manifest",
+            columns: ["task", "language", "files", "kB gzip"],
+            rows: sessions.map((of) => [of.task, of.language, of.files, (of.gzipBytes / 1000).toFixed(1)]),
+          },
           {
             title: "JS and CSS by the network, gzip",
             columns: ["page", "files", "kB gzip", "kB"],
@@ -50,10 +60,15 @@ export const sizePart: Part = {
             rows: waits.map(({ task, what, coldMs, warmMs }) => [task, what, shown(coldMs), shown(warmMs)]),
           },
         ],
-        targets: loads
-          .slice(0, -1)
-          .map((of) => atMost(`${of.page}, JS and CSS`, limitKb, of.gzipKb, " kB gzip")),
-        figures: { loads, waits },
+        targets: sessions.map(({ task, language, gzipBytes }) =>
+          atMost(
+            `${task} (${language}): a person's session, JS and CSS`,
+            budgetBytes / 1000,
+            gzipBytes / 1000,
+            " kB gzip",
+          ),
+        ),
+        figures: { sessions, loads, waits },
       };
     } finally {
       await served.close();

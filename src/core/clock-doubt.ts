@@ -1,5 +1,5 @@
 import { BatteryError } from "./errors.ts";
-import { lengthInWords } from "./study/duration.ts";
+import { lengthInWords } from "./length-in-words.ts";
 
 /** So much is let pass, for clocks that are put right over the network. */
 export const clockToleranceMs = 120_000;

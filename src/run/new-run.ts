@@ -4,7 +4,7 @@ import { resolveParameters } from "../core/parameters.ts";
 import type { RunDraft } from "../store/index.ts";
 import { panelId } from "./address.ts";
 import { describeBrowser } from "./environment.ts";
-import { pxPerMm } from "./pages/calibrate.ts";
+import { pxPerMm } from "./px-per-mm.ts";
 import type { Calibration } from "./pages/displays.ts";
 import type { Request } from "./url.ts";
 import { appVersion } from "./version.ts";

@@ -10,10 +10,10 @@ import { learnLayout } from "./keyboard.ts";
 import { passStill, stillMode } from "./linger.ts";
 import { loadSay } from "./languages.ts";
 import { header, type PartRequest } from "./new-run.ts";
-import { pxPerMm } from "./pages/calibrate.ts";
+import { pxPerMm } from "./px-per-mm.ts";
 import type { Calibration } from "./pages/displays.ts";
 import { showRescue } from "./pages/failure.ts";
-import { chooseRepeat, chooseResume, deviceSize, welcome } from "./pages/welcome.ts";
+import { chooseRepeat, chooseResume, welcome } from "./pages/welcome.ts";
 import { saveRun } from "./rescue.ts";
 import type { Say } from "./say.ts";
 import { runSession, wantsFullscreen, type Around } from "./session.ts";
@@ -98,7 +98,9 @@ export async function playPart(
   const framePeriodMs = await measureFramePeriod();
   if (request.speed === 1) requireFastDisplay(say, framePeriodMs, screen.shortestMs(parameters));
   const calibration: Calibration | null = task.needs.millimetres
-    ? await deviceSize(store, say, shown || (request.mode === "real" && !automatic))
+    ? await (
+        await import("./pages/device-size.ts")
+      ).deviceSize(store, say, shown || (request.mode === "real" && !automatic))
     : null;
   await learnLayout(screen.keyCodes(parameters));
 

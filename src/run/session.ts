@@ -1,10 +1,8 @@
 import { initJsPsych } from "jspsych";
 import { clockToleranceMs } from "../core/clock-doubt.ts";
-import { BatteryError } from "../core/errors.ts";
 import type { Run, StoredRow } from "../core/session.ts";
 import { planOf } from "../core/simulate.ts";
-import { audit } from "../core/replay.ts";
-import type { AnyShapes, AnyPlay, EarlierRun, Trial } from "../core/task.ts";
+import type { AnyShapes, AnyPlay, EarlierRun } from "../core/task.ts";
 import type { Language } from "../core/text.ts";
 import type { RunWriter, Store } from "../store/types.ts";
 import { measureFramePeriod } from "./clock.ts";
@@ -89,7 +87,9 @@ export async function runSession(parts: SessionParts): Promise<Run> {
     ...stimuli.given,
   });
   const resumed = run.attempts > 1;
-  const from = resumed ? await pickUp(parts, plan) : task.begin(run.parameters, plan);
+  const from = resumed
+    ? await (await import("./pick-up.ts")).pickUp(parts, plan)
+    : task.begin(run.parameters, plan);
 
   const stageElement = element("stage");
   const button = element("pause") as HTMLButtonElement;
@@ -188,46 +188,6 @@ export async function runSession(parts: SessionParts): Promise<Run> {
 /** Fullscreen is asked for when people sit there; a simulated participant needs none. */
 export function wantsFullscreen(run: Pick<Run, "agent">): boolean {
   return run.agent === null && document.fullscreenEnabled;
-}
-
-/** The state an interrupted run goes on from: its stored rows replayed by the task's policy. */
-async function pickUp({ task, store, writer }: SessionParts, plan: readonly object[]): Promise<object> {
-  const { run } = writer;
-  if (run.taskVersion !== task.version) {
-    throw new BatteryError(
-      "replay-differs",
-      `This run was begun with version ${run.taskVersion} of the task; this is version ${task.version}.`,
-      "It cannot go on. What is stored stays stored; begin a new session instead.",
-    );
-  }
-  const attempts: Trial<AnyShapes>[][] = Array.from({ length: run.attempts - 1 }, () => []);
-  let lastAt = run.startedAt;
-  for await (const page of store.rows(run.mode, run.runId)) {
-    for (const row of page) {
-      attempts[row.attempt - 1]?.push(row.trial);
-      lastAt = row.startedAt;
-    }
-  }
-  const rows = attempts.flat();
-  const difference = audit(task, run.parameters, plan, attempts);
-  if (difference !== null) {
-    throw new BatteryError(
-      "replay-differs",
-      `The stored answers of this run do not fit its plan (row ${difference.index + 1}: ${difference.sentence}).`,
-      "It cannot go on. What is stored stays stored; begin a new session instead.",
-    );
-  }
-  const state = task.resume(run.parameters, plan, rows);
-  const next = task.next(state) as { readonly block?: number; readonly trialIndex?: number } | null;
-  const gapS = Math.round((Date.now() - Date.parse(lastAt)) / 1000);
-  await writer.event("gap", `${gapS} s since the last stored trial began`);
-  await writer.event(
-    "lost-trial",
-    `a trial that was on the screen and not yet stored, if there was one, is not in the data; goes on at ${
-      next === null ? "the end" : `block ${next.block ?? "?"}, trial ${next.trialIndex ?? "?"}`
-    }`,
-  );
-  return state;
 }
 
 async function leaveRun({ store, writer, say, around }: SessionParts, how: Leaving): Promise<void> {

@@ -22,7 +22,7 @@ export async function stimuliOf(
   const id = task.importedSet?.(parameters) ?? null;
   if (id === null) return { given: {}, pictures: shipped };
   const [{ findImportedSet, importedPictures }, { outlineOf }, { picturesFrom }] = await Promise.all([
-    import("./picture-sources.ts"),
+    import("./imported-pictures.ts"),
     import("../../stimuli/stimulus-set.ts"),
     import("./pictures.ts"),
   ]);
@@ -33,7 +33,7 @@ export async function stimuliOf(
 
 async function shipped(set: string, version: string): Promise<Pictures> {
   const [{ shippedPictures }, { picturesFrom }] = await Promise.all([
-    import("./picture-sources.ts"),
+    import("./shipped-pictures.ts"),
     import("./pictures.ts"),
   ]);
   return picturesFrom(shippedPictures(set, version));

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { parameter } from "../../src/core/fields.ts";
 import type { Source } from "../../src/core/task.ts";
-import { computed, eldarNiv2015, ours, rodents } from "./sources.ts";
+import { computed, eldarNiv2015, ours, rodents } from "./parameter-sources.ts";
 
 export const manipulations = ["wheel", "imagery", "external", "reward-magnitude", "none"] as const;
 export type Manipulation = (typeof manipulations)[number];

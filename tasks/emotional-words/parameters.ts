@@ -2,7 +2,7 @@ import * as z from "zod";
 import { parameter } from "../../src/core/fields.ts";
 import type { Source } from "../../src/core/task.ts";
 import { formNames } from "../../stimuli/words/forms.ts";
-import { harmer2004, ours, unverified } from "./sources.ts";
+import { harmer2004, ours, unverified } from "./parameter-sources.ts";
 
 export const questions = ["like-dislike", "self-reference", "rating"] as const;
 export type Question = (typeof questions)[number];

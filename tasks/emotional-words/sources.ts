@@ -1,12 +1,8 @@
 import type { Source } from "../../src/core/task.ts";
+import { harmer2004, paper } from "./parameter-sources.ts";
 
-const paper = (doi: string, where: string, verified = true): Source => ({ doi, where, verified });
+export * from "./parameter-sources.ts";
 
-export const harmer2004 = paper(
-  "10.1176/appi.ajp.161.7.1256",
-  "Harmer, Shelley, Cowen & Goodwin 2004, Am J Psychiatry (second-hand)",
-  false,
-);
 export const harmer2009 = paper(
   "10.1176/appi.ajp.2009.09020149",
   "Harmer et al. 2009, Am J Psychiatry (second-hand)",
@@ -48,8 +44,6 @@ export const cohen1960 = paper(
   false,
 );
 export const wilson1927 = paper("10.1080/01621459.1927.10502953", "Wilson 1927, score interval");
-export const unverified = (where: string): Source => paper("", where, false);
-export const ours = paper("", "our choice");
 export const computed = paper("", "computed by us");
 
 /** The literature the task stands on, for the desk and the README. */

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { parameter } from "../../src/core/fields.ts";
 import type { Source } from "../../src/core/task.ts";
 import { emotions, type Emotion } from "../../stimuli/stimulus-set.ts";
-import { harmer2003, inferred, ours, oxford, unverified } from "./sources.ts";
+import { harmer2003, inferred, ours, oxford, unverified } from "./parameter-sources.ts";
 
 export const formNames = ["A", "B", "C", "D"] as const;
 export const masks = ["none", "noise", "scrambled", "neutral"] as const;

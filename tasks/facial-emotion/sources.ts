@@ -1,15 +1,8 @@
 import type { Source } from "../../src/core/task.ts";
+import { harmer2003, paper } from "./parameter-sources.ts";
 
-const paper = (doi: string, where: string, verified = true): Source => ({ doi, where, verified });
+export * from "./parameter-sources.ts";
 
-export const harmer2003 = paper(
-  "10.1038/sj.npp.1300004",
-  "Harmer et al. 2003, Neuropsychopharmacology, and later Oxford papers with the same test (second-hand)",
-  false,
-);
-/** What the Oxford papers say in abstracts and figures: exposure, labels, morph steps. */
-export const oxford = paper("", "Oxford facial expression recognition test as its papers describe it");
-export const inferred = paper("", "inferred from the published number of trials", false);
 export const wagner1993 = paper(
   "10.1007/BF00987006",
   "Wagner 1993, J Nonverbal Behav 17:3–28, unbiased hit rate (second-hand)",
@@ -57,8 +50,6 @@ export const dalili2015 = paper(
   "Dalili et al. 2015, Psychol Med, meta-analysis of depression (abstract)",
 );
 export const openData = paper("", "fitted by us to open data of 71 people × 377 trials");
-export const unverified = (where: string): Source => paper("", where, false);
-export const ours = paper("", "our choice");
 export const computed = paper("", "computed by us (algebra or simulation)");
 
 /** The literature the task stands on, for the desk and the README. */

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { sha256Of } from "../../src/core/hash.ts";
-import { findImportedSet, importedPictures, shippedPictures } from "../../src/run/picture-sources.ts";
+import { findImportedSet, importedPictures } from "../../src/run/imported-pictures.ts";
+import { shippedPictures } from "../../src/run/shipped-pictures.ts";
 import { decodedAhead, picturesFrom } from "../../src/run/pictures.ts";
 import { openStore, type Store } from "../../src/store/index.ts";
 import type { ImportedSet } from "../../stimuli/imported-set.ts";

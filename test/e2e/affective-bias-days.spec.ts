@@ -1,4 +1,5 @@
 import { expect, test, type Page } from "@playwright/test";
+import { expectOnlyWeighedFiles } from "./page-files.ts";
 import { openRun, readDatabase, type Stored } from "./participant.ts";
 
 const address = "task=abt&preset=demo&participant=P07&mode=pilot";
@@ -67,6 +68,7 @@ test("two visits on different days by keyboard: the same signs, and scores of bo
   const first = await openRun(page, `${address}&part=pairing&visit=1&speed=4&seed=monday`);
   await playByKeyboard(page);
   expect(first.faults).toEqual([]);
+  await expectOnlyWeighedFiles(page, "abt");
   const monday = await readDatabase(page);
   expect(monday.rows.filter((row) => row.trial["kind"] === "mood").length).toBeGreaterThan(5);
   for (const { trial } of monday.rows.filter((row) => row.trial["kind"] === "mood")) {
@@ -78,6 +80,7 @@ test("two visits on different days by keyboard: the same signs, and scores of bo
   const second = await openRun(page, `${address}&part=preference&visit=2&speed=4&seed=tuesday`);
   await playByKeyboard(page);
   expect(second.faults).toEqual([]);
+  await expectOnlyWeighedFiles(page, "abt");
   const tuesday = await readDatabase(page);
   const [before, after] = tuesday.runs
     .map(({ run }) => run)

@@ -1,5 +1,6 @@
 import { expect, test, type Page } from "@playwright/test";
 import { answerFace, passOpening, shownPicture } from "./fer-acts.ts";
+import { expectOnlyWeighedFiles } from "./page-files.ts";
 import { openRun, pass, readDatabase } from "./participant.ts";
 import { rescore } from "./rescore.ts";
 
@@ -39,6 +40,7 @@ test("a whole demo by key at true speed: every face exactly its frames, early an
   }
   await pass(page, "done", "key");
   await expect(page.locator('[data-page="end"]')).toContainText("Thank you");
+  await expectOnlyWeighedFiles(page, "fer");
 
   const { runs, rows, events } = await readDatabase(page);
   expect(faults).toEqual([]);

@@ -10,6 +10,7 @@ import {
   readDatabase,
   rightAnswer,
 } from "./participant.ts";
+import { expectOnlyWeighedFiles } from "./page-files.ts";
 import { rescore } from "./rescore.ts";
 
 test("a whole demo by key at true speed: every row stored, frames exact, nothing from outside", async ({
@@ -22,6 +23,7 @@ test("a whole demo by key at true speed: every row stored, frames exact, nothing
   for (let i = 0; i < 20; i++) await answerTrial(page, "key", i % 5 === 4 ? "long" : undefined);
   await pass(page, "won", "key");
   await expect(page.locator('[data-page="end"]')).toContainText("Thank you");
+  await expectOnlyWeighedFiles(page, "prt");
 
   const { runs, rows, events } = await readDatabase(page);
   expect(faults).toEqual([]);

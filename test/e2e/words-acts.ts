@@ -1,3 +1,4 @@
+import { expectOnlyWeighedFiles } from "./page-files.ts";
 import { readFile } from "node:fs/promises";
 import { expect, type Page } from "@playwright/test";
 import { openRun, pass, type Hand } from "./participant.ts";
@@ -57,6 +58,7 @@ export async function encode(page: Page, hand: Hand = "key"): Promise<string[]> 
   await pass(page, "main", hand);
   await answerAll(page, hand);
   expect(faults).toEqual([]);
+  await expectOnlyWeighedFiles(page, "words");
   const rows = await savedRows(page);
   const words = rows
     .filter(({ trial }) => trial["role"] === "target")

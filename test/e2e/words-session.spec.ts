@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { expectOnlyWeighedFiles } from "./page-files.ts";
 import {
   answerTrial,
   openRun,
@@ -95,6 +96,7 @@ test("one session: words, a task between, recall by typing with a reload in the 
   for (const id of ["old", "old-ask", "keys-left", "keys-right"]) await pass(page, id, "key");
   await answerAll(page);
   expect(later).toEqual([]);
+  await expectOnlyWeighedFiles(page, "words");
   const tested = await savedRows(page);
   expect(tested.filter(({ trial }) => trial["kind"] === "recognise")).toHaveLength(16);
   expect(tested.filter(({ trial }) => trial["confidence"] === 4).length).toBeGreaterThan(0);

@@ -13,12 +13,14 @@ beforeEach(() => {
   writeFileSync(join(folder, "stimuli/set/1.0.0/a.webp"), "picture");
   writeFileSync(join(folder, "offline.js"), "worker");
   writeFileSync(join(folder, "page.js.map"), "{}");
+  mkdirSync(join(folder, ".vite"));
+  writeFileSync(join(folder, ".vite/manifest.json"), "{}");
 });
 afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test("every file that a page asks for is listed with its size and SHA-256, the worker and maps are not", () => {
+test("every file that a page asks for is listed with its size and SHA-256, the worker, maps and the manifest are not", () => {
   const { files, version } = assetList(folder, "1.2.3+abc");
   expect(version).toBe("1.2.3+abc");
   expect(files.map(({ path }) => path)).toEqual(["index.html", "stimuli/set/1.0.0/a.webp"]);

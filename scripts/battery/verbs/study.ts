@@ -1,5 +1,6 @@
 import { counterbalancingTable } from "../../../src/core/study/counterbalancing-table.ts";
-import { studyJsonSchema, tasksOf, type Study } from "../../../src/core/study/schema.ts";
+import { tasksOf, type Study } from "../../../src/core/study/schema.ts";
+import { studyJsonSchema } from "../study-json-schema.ts";
 import { templateFile, templates } from "../../../src/core/study/templates/index.ts";
 import { readAllocation, seal, type Lock } from "../../../src/export/allocation.ts";
 import { csvText } from "../../../src/export/csv.ts";

@@ -1,4 +1,4 @@
-import { lengthInWords } from "./duration.ts";
+import { lengthInWords } from "../length-in-words.ts";
 import type { VisitRecord, WindowTiming } from "./records.ts";
 
 /** What is known of one run of a visit when it ends. */

@@ -151,11 +151,6 @@ export const studySchema = z.strictObject({
 export type Study = Readonly<z.output<typeof studySchema>>;
 export type StudyInput = z.input<typeof studySchema>;
 
-/** JSON Schema (2020-12) of `study.json`, for editors. What it cannot say, `battery study check` does. */
-export function studyJsonSchema(): object {
-  return { title: "Valence study", ...z.toJSONSchema(studySchema, { io: "input" }) };
-}
-
 /** The visit of an id; null when there is none. */
 export function visitOf(study: Study, id: string): Visit | null {
   return study.visits.find((visit) => visit.id === id) ?? null;

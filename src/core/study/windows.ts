@@ -1,7 +1,8 @@
 import { BatteryError } from "../errors.ts";
 import { dayEnd, dayStart, isoOf, later, localText } from "./calendar.ts";
 import { clockBehind } from "../clock-doubt.ts";
-import { durationOf, lengthInWords } from "./duration.ts";
+import { lengthInWords } from "../length-in-words.ts";
+import { durationOf } from "./duration.ts";
 import type { Enrolment, VisitRecord, WindowTiming } from "./records.ts";
 import { visitOf, visitTitle, type Study, type Visit, type Window } from "./schema.ts";
 

@@ -1,6 +1,7 @@
 import { el } from "../dom.ts";
 import { passStill, stillMode } from "../linger.ts";
 import type { Say } from "../say.ts";
+import { assumedPxPerMm } from "../px-per-mm.ts";
 import { pageZoom } from "../zoom.ts";
 import type { Calibration } from "./displays.ts";
 import { show } from "./sheet.ts";
@@ -9,15 +10,6 @@ import { show } from "./sheet.ts";
 const [longMm, shortMm] = [85.6, 53.98] as const;
 /** A window narrower than this, CSS pixels, is a phone's: no card fits into it lengthwise. */
 const phonePx = 500;
-/** CSS pixels per millimetre when nobody measured: 96 per inch. */
-export const assumedPxPerMm = 96 / 25.4;
-
-/** CSS pixels per millimetre at the present zoom. */
-export function pxPerMm(calibration: Calibration): number {
-  return calibration.method === "card"
-    ? calibration.devicePxPerMm / devicePixelRatio
-    : assumedPxPerMm / pageZoom(window);
-}
 
 /** The screen's size by a bank card held against it; the person may have none. */
 export function calibrate(say: Say): Promise<Calibration> {

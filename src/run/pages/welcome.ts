@@ -1,10 +1,6 @@
 import type { Mode, Run } from "../../core/session.ts";
-import type { Store } from "../../store/types.ts";
 import { isDim, setDim } from "../dim.ts";
 import type { Say } from "../say.ts";
-import { pageZoom } from "../zoom.ts";
-import { assumedPxPerMm, calibrate } from "./calibrate.ts";
-import { calibrationHere, keepCalibration, type Calibration } from "./displays.ts";
 import { ask, onward, show } from "./sheet.ts";
 
 /**
@@ -70,15 +66,4 @@ export function closedPage(say: Say): void {
 
 export function outdatedPage(say: Say): void {
   show({ id: "outdated", title: say("errorTitle"), body: [say("outdated")], buttons: [] });
-}
-
-/** The screen's size: measured once on this device, kept as a setting; assumed outside real sessions. */
-export async function deviceSize(store: Store, say: Say, mayAsk: boolean): Promise<Calibration> {
-  const stored = await calibrationHere(store, window);
-  if (stored !== null) return stored;
-  if (!mayAsk)
-    return { devicePxPerMm: (assumedPxPerMm * devicePixelRatio) / pageZoom(window), method: "assumed96dpi" };
-  const measured = await calibrate(say);
-  if (measured.method === "card") await keepCalibration(store, window, measured);
-  return measured;
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { findings } from "../../../src/core/errors.ts";
 import { readStudy } from "../../../src/core/study/read.ts";
-import { studyJsonSchema, tasksOf, type StudyInput } from "../../../src/core/study/schema.ts";
+import { studyJsonSchema } from "../../../scripts/battery/study-json-schema.ts";
+import { tasksOf, type StudyInput } from "../../../src/core/study/schema.ts";
 import { templateFile, templates } from "../../../src/core/study/templates/index.ts";
 import { tasks, template } from "./study-fixture.ts";
 

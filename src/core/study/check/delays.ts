@@ -1,6 +1,7 @@
 import { resolveParameters } from "../../parameters.ts";
 import type { AnyTask } from "../../task.ts";
-import { durationOf, lengthInWords, roughMs } from "../duration.ts";
+import { lengthInWords } from "../../length-in-words.ts";
+import { durationOf, roughMs } from "../duration.ts";
 import type { Checking, Draft } from "./draft.ts";
 import { occasionsOf, type PlacedTask } from "../occasions.ts";
 import { visitOf, type Visit } from "../schema.ts";

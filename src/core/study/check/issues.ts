@@ -1,7 +1,7 @@
-import type * as z from "zod";
+import * as z from "zod";
 import { BatteryError, nearest } from "../../errors.ts";
 import { placeOf, type Path } from "./place.ts";
-import { studyJsonSchema } from "../schema.ts";
+import { studySchema } from "../schema.ts";
 
 /** The findings of a schema in whole sentences. */
 export function issueSentences(
@@ -107,20 +107,24 @@ function hint(word: string, known: readonly string[]): string {
 /** The nearest field name of the whole format. */
 function fieldHint(key: string): string {
   const names = new Set<string>();
-  collectFields(studyJsonSchema(), names);
+  collectFields(studySchema, names);
   const near = nearest(key, [...names]);
   return near === null
     ? "Leave it out; docs/study-file.md lists the fields."
     : `Did you mean "${near}"? docs/study-file.md lists the fields.`;
 }
 
-function collectFields(schema: unknown, into: Set<string>): void {
-  if (typeof schema !== "object" || schema === null) return;
-  const { properties } = schema as { readonly properties?: unknown };
-  if (typeof properties === "object" && properties !== null) {
-    for (const name of Object.keys(properties)) into.add(name);
+/** The names of all fields in a schema and in what it is made of. */
+function collectFields(part: unknown, into: Set<string>): void {
+  if (Array.isArray(part)) for (const one of part) collectFields(one, into);
+  if (!(part instanceof z.ZodType)) return;
+  if (part instanceof z.ZodObject) {
+    for (const [name, field] of Object.entries(part.shape)) {
+      into.add(name);
+      collectFields(field, into);
+    }
   }
-  for (const part of Object.values(schema)) collectFields(part, into);
+  for (const inner of Object.values(part.def)) collectFields(inner, into);
 }
 
 function shown(value: unknown): string {

@@ -1,4 +1,5 @@
-import { durationOf, lengthInWords, roughMs } from "../duration.ts";
+import { lengthInWords } from "../../length-in-words.ts";
+import { durationOf, roughMs } from "../duration.ts";
 import type { Checking } from "./draft.ts";
 import { mustPrecede } from "../sequence.ts";
 import type { Visit, Window } from "../schema.ts";
