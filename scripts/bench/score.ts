@@ -10,6 +10,14 @@ import type { Took } from "./stopwatch.ts";
 
 const million = 1_000_000;
 
+/**
+ * Asked of scores that are counts and what follows from counts: those of the battery's first task. The others'
+ * match typed words, fit curves to single answers or follow learning trial by trial; theirs are reported.
+ */
+const parsedRowsPerSecond = million;
+/** Ours, argued in docs/timing.md: a file of a million rows in five seconds. */
+const csvRowsPerSecond = 200_000;
+
 export const scorePart: Part = {
   name: "score",
   title: "Scoring in Node, one process",
@@ -55,12 +63,15 @@ export const scorePart: Part = {
         if (small === undefined || large === undefined) return [];
         const flat = `${task}: peak memory of ten times the rows, as a ratio`;
         return [
-          // Asked of the battery's first task, which scores by counts.
           ...(i > 0
             ? []
             : [
-                atLeast(`${task}: parsed rows scored a second`, million, rate(parsed.scores)),
-                atLeast(`${task}: rows scored a second from CSV`, 200_000, rate(large)),
+                atLeast(
+                  `${task}: parsed rows scored a second, scores by counts`,
+                  parsedRowsPerSecond,
+                  rate(parsed.scores),
+                ),
+                atLeast(`${task}: rows scored a second from CSV`, csvRowsPerSecond, rate(large)),
               ]),
           atMost(flat, 1.5, large.peakMb / small.peakMb),
         ];
