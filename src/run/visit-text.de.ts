@@ -86,6 +86,7 @@ export const text: Translation<typeof english> = {
   receiptLabel: "Beleg für diesen Termin",
   receiptHow: "Schreiben Sie diese vier Wörter in den Prüfbogen.",
   endDetails: "Für das Studienteam",
+  endDetailsAlone: "Wie es lief, und eine Kopie Ihrer Antworten",
   backup: "Sicherung speichern",
   backupHash: "SHA-256 der Datei: {hash}",
   completionCode: "Ihr Code",

@@ -78,6 +78,7 @@ export const text = {
   receiptLabel: "Receipt for this visit",
   receiptHow: "Write these four words into the case report form.",
   endDetails: "For the person in charge",
+  endDetailsAlone: "How it went, and a copy of your answers",
   backup: "Save the backup file",
   backupHash: "SHA-256 of the file: {hash}",
   completionCode: "Your code",

@@ -86,6 +86,7 @@ export async function expectWholeVisit(
   const screens: string[] = [];
   await goThrough(page, hand, async (screen) => void screens.push(screen));
   expect(screens.at(-1)).toBe("visit-end");
+  await expect(page.locator("summary")).toHaveText("How it went, and a copy of your answers");
   expect(faults).toEqual([]);
   expect(await inputs()).toEqual([hand]);
   const record = (await get(page, "visits", [how.mode, input.id, "H1", "only"])) as {

@@ -51,6 +51,7 @@ export async function endOfVisit(visit: RunningVisit): Promise<void> {
 /** For the researcher, in English like the desk: receipt, six lines on how it went, the backup. */
 async function detailsFor(visit: RunningVisit): Promise<HTMLElement> {
   const { sayVisit: say, book, study } = visit;
+  const alone = study.ids.kind === "panel";
   const lines = qualityLines(await visitFacts(visit));
   const marks = { good: "✓", look: "!", bad: "✗" } as const;
   const list = el(
@@ -68,7 +69,7 @@ async function detailsFor(visit: RunningVisit): Promise<HTMLElement> {
   const details = el(
     "details",
     { "data-part": "attendant" },
-    el("summary", {}, say("endDetails")),
+    el("summary", {}, say(alone ? "endDetailsAlone" : "endDetails")),
     el("p", {}, say("receiptLabel")),
     el("p", { class: "receipt", "data-receipt": "", lang: "en" }, book.record.receipt ?? ""),
     el("p", {}, say("receiptHow")),
@@ -76,7 +77,7 @@ async function detailsFor(visit: RunningVisit): Promise<HTMLElement> {
     el("button", { type: "button", class: "quiet", "data-value": "backup" }, say("backup")),
   );
   // A panel's person sits alone: there it stays folded.
-  details.open = study.ids.kind !== "panel";
+  details.open = !alone;
   return details;
 }
 
