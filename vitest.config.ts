@@ -39,7 +39,8 @@ export default defineConfig({
           isolate: false,
           // One fewer than the processors is the default: half the speed where there are two.
           maxWorkers: 2,
-          testTimeout: 30_000,
+          // Whole samples of people are simulated: half a minute on a quiet machine may be two on a busy one.
+          testTimeout: 120_000,
           include: ["test/**/*.test.{ts,tsx}"],
           exclude: ["test/browser/**", "test/e2e/**"],
           setupFiles: ["test/setup.ts"],

@@ -71,7 +71,7 @@ describe("the reference of functions", () => {
   test("has name, signature, file and words of each", () => {
     const one = functions.find(({ name }) => name === "certify");
     expect(one).toMatchObject({ file: "src/core/certificate.ts" });
-    expect(one?.signature).toMatch(/^function certify\(rows: readonly StoredRow\[\].*\): Certificate$/s);
+    expect(one?.signature).toMatch(/^function certify\(\s*rows: readonly StoredRow\[\].*\): Certificate$/s);
     expect(one?.text).toContain("timing certificate of a run");
     const page = html("api.html");
     for (const { name } of functions) expect(page).toContain(`>${name}</h3>`);
