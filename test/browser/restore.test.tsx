@@ -12,8 +12,8 @@ import { seedRun } from "./desk-fixture.ts";
 import { catchFiles, closeDesk, freshStore, showDesk } from "./desk-host.tsx";
 
 const at = "2026-01-05T00:00:00.000Z";
-const { id, version, phases, trial } = probe;
-const whole = { ...coin, ...{ id, version, phases, trial }, needed: ["rtMs"], neededBy: {} };
+const { id, version, phases, trial, columns } = probe;
+const whole = { ...coin, ...{ id, version, phases, trial, columns }, needed: ["rtMs"], neededBy: {} };
 const battery = [{ task: whole }] as unknown as readonly Entry[];
 const open: Store[] = [];
 const job = { signal: new AbortController().signal, onProgress: () => undefined };
