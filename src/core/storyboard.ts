@@ -47,8 +47,7 @@ const pageNames: Readonly<Record<string, string>> = {
 export function captionOf(still: Still, storyboard: Storyboard | null): string | null {
   const { kind, id, trial, variant } = still;
   if (kind === "page") {
-    const named = storyboard?.pages[id] ?? pageNames[id] ?? null;
-    const name = id.startsWith("question-") ? "Question" : named;
+    const name = questionName(still) ?? storyboard?.pages[id] ?? pageNames[id] ?? null;
     return name === null ? null : `${name}${variant === "filled" ? ", filled in" : ""}`;
   }
   const phase = storyboard?.phases[id];
@@ -56,6 +55,18 @@ export function captionOf(still: Still, storyboard: Storyboard | null): string |
   const varied = variant === null ? "" : storyboard?.variants[variant];
   if (phase === undefined || trials === undefined || varied === undefined) return null;
   return `${trials === "" ? "" : `${trials}: `}${phase}${varied === "" ? "" : `, ${varied}`}`;
+}
+
+const questionPrefix = "question-";
+/** Characters of a question in its caption; the picture has the rest. */
+const longestQuestion = 60;
+
+/** A question's id, as in the study file and the data, and how it begins in the language it is shown in. */
+function questionName({ id, title }: Still): string | null {
+  if (!id.startsWith(questionPrefix)) return null;
+  const start = title.slice(0, longestQuestion).trimEnd();
+  const text = title.length > longestQuestion ? `${start}…` : title;
+  return `Question ${id.slice(questionPrefix.length)}${text === "" ? "" : `: “${text}”`}`;
 }
 
 /** One session to be gone through for its screens. */

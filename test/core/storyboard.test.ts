@@ -20,8 +20,18 @@ const looking = { participant: "s", agents: "a,b" };
 describe("a screen's caption", () => {
   test("says what a page is, in words", () => {
     expect(captionOf(page, null)).toBe("Consent");
-    expect(captionOf({ ...page, id: "question-age" }, null)).toBe("Question");
     expect(captionOf({ ...page, id: "nobody-named-it" }, null)).toBeNull();
+  });
+
+  test("tells questions apart by their id and how they begin", () => {
+    const age: Still = { ...page, id: "question-age", title: "How old are you?" };
+    expect(captionOf(age, null)).toBe("Question age: “How old are you?”");
+    expect(captionOf({ ...age, title: "" }, null)).toBe("Question age");
+    expect(captionOf({ ...age, variant: "filled" }, null)).toBe(
+      "Question age: “How old are you?”, filled in",
+    );
+    const long = captionOf({ ...age, title: `${"word ".repeat(12)}and more` }, null);
+    expect(long).toBe(`Question age: “${"word ".repeat(12).trim()}…”`);
   });
 
   test("puts a trial's kind, phase and variant together", async () => {
