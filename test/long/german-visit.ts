@@ -48,7 +48,7 @@ export function germanVisit(): StudyInput {
           { step: "facts", ask: ["age", "sex", "handedness", "language"] },
           { step: "questionnaire", questionnaire: "mood" },
           { step: "delay", for: "PT20S" },
-          { step: "text", role: "safety", text: "bye" },
+          { step: "text", role: "safety", id: "rest", text: "bye" },
           { step: "text", role: "debrief", text: "bye" },
         ],
       },
