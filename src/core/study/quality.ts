@@ -83,7 +83,7 @@ function timingLine({ runs }: VisitFacts): QualityLine {
 
 function answersLine({ runs }: VisitFacts): QualityLine {
   const failed = runs.flatMap(({ title, failedChecks }) =>
-    failedChecks.map((reason) => `${title}: ${reason}`),
+    failedChecks.map((reason) => `${title}: ${reason.replace(/\.$/, "")}`),
   );
   return failed.length === 0
     ? { id: "answers", tone: "good", sentence: "Every quality rule passed" }
