@@ -37,7 +37,7 @@ export async function capture(
       if (!seen.has(key)) {
         seen.add(key);
         const caption = await captioned(page, scene, still);
-        const shot = { scene, caption, still, png: await page.screenshot() };
+        const shot = { scene, caption, still, png: await picture(page) };
         shots.push(shot);
         await look(page, shot);
       }
@@ -46,6 +46,28 @@ export async function capture(
   }
   await page.close();
   return shots;
+}
+
+/** The whole of a page that is scrolled in its window: a consent text must not end at the window's edge. */
+async function picture(page: Page): Promise<Buffer> {
+  const fullPage = await page.evaluate(() => {
+    const holders = [...document.querySelectorAll<HTMLElement>(".sheet, #stage")];
+    const longer = Math.max(0, ...holders.map((holder) => holder.scrollHeight - holder.clientHeight));
+    if (longer === 0) return false;
+    const height = `${innerHeight + longer}px`;
+    for (const { style } of [document.documentElement, document.body])
+      Object.assign(style, { height, overflow: "visible", position: "relative" });
+    for (const { style } of holders) style.position = "absolute";
+    return true;
+  });
+  const png = await page.screenshot({ fullPage });
+  if (fullPage)
+    await page.evaluate(() => {
+      for (const name of ["height", "overflow", "position"])
+        for (const element of document.querySelectorAll<HTMLElement>("html, body, .sheet, #stage"))
+          element.style.removeProperty(name);
+    });
+  return png;
 }
 
 async function captioned(page: Page, scene: Scene, still: Still): Promise<string> {

@@ -64,8 +64,8 @@ const longestQuestion = 60;
 /** A question's id, as in the study file and the data, and how it begins in the language it is shown in. */
 function questionName({ id, title }: Still): string | null {
   if (!id.startsWith(questionPrefix)) return null;
-  const start = title.slice(0, longestQuestion).trimEnd();
-  const text = title.length > longestQuestion ? `${start}…` : title;
+  const start = title.slice(0, longestQuestion).replace(/\s+\S*$/, "");
+  const text = title.length > longestQuestion ? `${start} …` : title;
   return `Question ${id.slice(questionPrefix.length)}${text === "" ? "" : `: “${text}”`}`;
 }
 

@@ -43,7 +43,7 @@ export async function besideTheSession(say: Say, sayVisit: Say, build: string): 
   );
   const unknown = new BatteryError(
     "bad-url",
-    'There is no study "sutdy" in this browser.',
+    'There is no study "example" in this browser.',
     "Import its file on the desk, in this browser.",
   );
   const pages: readonly (readonly [string, () => void])[] = [

@@ -30,8 +30,8 @@ describe("a screen's caption", () => {
     expect(captionOf({ ...age, variant: "filled" }, null)).toBe(
       "Question age: “How old are you?”, filled in",
     );
-    const long = captionOf({ ...age, title: `${"word ".repeat(12)}and more` }, null);
-    expect(long).toBe(`Question age: “${"word ".repeat(12).trim()}…”`);
+    const long = captionOf({ ...age, title: `${"word ".repeat(11)}unbroken word` }, null);
+    expect(long).toBe(`Question age: “${"word ".repeat(11)}…”`);
   });
 
   test("puts a trial's kind, phase and variant together", async () => {

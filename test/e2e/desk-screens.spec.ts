@@ -44,6 +44,19 @@ test("the desk shows every screen of a study on one page that prints, and keeps 
   expect(drawn).toEqual({ colour: "rgb(31, 95, 139)", size: "20px" });
   const face = page.frameLocator('iframe[title="Task: the feature, for a moment"]');
   expect((await face.locator("svg").boundingBox())?.width ?? 0).toBeGreaterThan(10);
+  // Nothing can be scrolled on paper: a page that is longer than the window has a longer frame.
+  const frames = page.locator("figure.screen iframe");
+  const cutOff = await frames.evaluateAll((all) =>
+    all.flatMap((frame) => {
+      const sheet = (frame as HTMLIFrameElement).contentDocument?.querySelector(".sheet");
+      const cut = sheet === null || sheet === undefined ? 0 : sheet.scrollHeight - sheet.clientHeight;
+      return cut > 1 ? [`${(frame as HTMLIFrameElement).title}: ${cut} px`] : [];
+    }),
+  );
+  expect(cutOff).toEqual([]);
+  const heights = await frames.evaluateAll((all) => all.map((frame) => (frame as HTMLElement).offsetHeight));
+  expect(Math.min(...heights)).toBe(800);
+  expect(Math.max(...heights)).toBeGreaterThan(800);
   const paper = await page.pdf({ format: "A4" });
   const sheets = paper.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
   expect(sheets).toBeGreaterThan(names.length / 12);

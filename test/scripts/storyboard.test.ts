@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { storyboardPage } from "../../scripts/storyboard/page.ts";
 import { readChoice } from "../../scripts/storyboard/subject.ts";
 import { templateFile } from "../../src/core/study/templates/index.ts";
 import { singleVisit } from "../../src/core/study/templates/single-visit.ts";
@@ -37,4 +38,27 @@ test("what it cannot make one of is named, with what is valid", async () => {
   await expect(readChoice(["crossover"])).rejects.toThrow(/no study file, template or task "crossover".*prt/);
   await expect(readChoice(["prt", "--size", "big"])).rejects.toThrow("--size cannot be big");
   await expect(readChoice(["package.json"])).rejects.toThrow("package.json");
+});
+
+test("the page names the versions, and a session whose screens all came before is not left out", async () => {
+  const { subjects, size } = await readChoice([]);
+  const [subject] = subjects;
+  const [first] = subject?.scenes ?? [];
+  if (subject === undefined || first === undefined) throw new Error("The template has no session.");
+  const still = { kind: "page", key: "", id: "consent", title: "", task: null, part: null } as const;
+  const shot = {
+    scene: first,
+    caption: "Consent <1>",
+    still: { ...still, trial: null, variant: null },
+    png: Buffer.from("picture"),
+  };
+  const html = storyboardPage(subject, "Study s, version 3.", size, [shot]);
+  expect(html).toContain("<p>Study s, version 3.</p>");
+  expect(html).toContain("1. Consent &lt;1&gt;</figcaption>");
+  expect(html).toContain(Buffer.from("picture").toString("base64"));
+  const sessions = html.split("<h2>").slice(1);
+  expect(sessions).toHaveLength(subject.scenes.length);
+  expect(sessions.filter((session) => session.includes("already above"))).toHaveLength(
+    subject.scenes.length - 1,
+  );
 });

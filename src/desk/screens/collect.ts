@@ -7,6 +7,8 @@ export interface Screen {
   readonly scene: Scene;
   readonly caption: string;
   readonly root: HTMLElement;
+  /** How much of it lies below the window, CSS pixels: on paper nothing can be scrolled. */
+  readonly longerPx: number;
 }
 
 export interface Walk {
@@ -44,7 +46,12 @@ export async function walk({ frame, scenes, battery, onScreen, signal }: Walk): 
       if (!seen.has(key)) {
         seen.add(key);
         const board = still.task === null ? null : (boards.get(still.task) ?? null);
-        onScreen({ scene, caption: captionOf(still, board) ?? still.title, root: copyOf(page) });
+        onScreen({
+          scene,
+          caption: captionOf(still, board) ?? still.title,
+          root: copyOf(page),
+          longerPx: longerOf(page),
+        });
       }
       page.dispatchEvent(new Event(onwardEvent));
     }
@@ -77,6 +84,11 @@ async function nextScreen(
   }
   if (signal.aborted) return null;
   throw new Error(`No screen followed for ${patienceMs / 1000} s in “${scene.title}”.`);
+}
+
+function longerOf(page: Document): number {
+  const holders = [...page.querySelectorAll(".sheet, #stage")];
+  return Math.max(0, ...holders.map(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight));
 }
 
 /** The page as it stands: what is drawn on canvases becomes pictures, scripts are left out. */

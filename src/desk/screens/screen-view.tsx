@@ -19,9 +19,10 @@ export function ScreenView(props: {
     const page = frame.current?.contentDocument;
     page?.replaceChild(page.adoptNode(screen.root.cloneNode(true)), page.documentElement);
   }, [screen]);
-  const { width, height } = sizes[size];
+  const { width, height: window } = sizes[size];
+  const height = window + screen.longerPx;
   return (
-    <figure class={`screen ${size}`}>
+    <figure class={`screen ${size}`} style={{ "--screen-height": `${height}px` }}>
       <div class="screen-box">
         <iframe ref={frame} title={screen.caption} width={width} height={height} inert tabIndex={-1} />
       </div>
