@@ -10,10 +10,11 @@ test("the desk shows every screen of a study on one page that prints, and keeps 
 }) => {
   test.setTimeout(120_000);
   const faults = watchFaults(page);
-  await putStudy(
-    page,
-    studySchema.parse(visitWith("on-paper", [{ step: "task", task: "prt", preset: "demo" }])),
-  );
+  const study = visitWith("on-paper", [{ step: "task", task: "prt", preset: "demo" }]);
+  const longConsent = {
+    en: ["# Would you like to?", ...Array<string>(30).fill("You may stop.")].join("\n\n"),
+  };
+  await putStudy(page, studySchema.parse({ ...study, texts: { ...study.texts, consent: longConsent } }));
   await page.goto("/index.html#/studies/on-paper");
   await page.getByRole("link", { name: "Every screen that participants see" }).click();
   await page.getByRole("button", { name: "Show every screen" }).click();

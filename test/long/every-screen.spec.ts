@@ -37,8 +37,9 @@ test("every screen of every task and page, in every language, light and dim: lar
     const found = await lookAtAll(browser, baseURL ?? "", device);
     looked.push(found);
     console.log(`${device.title}: ${found.shots.length} screens, ${found.troubles.length} troubles`);
+    // After each: a run that is broken off leaves what it saw.
+    await writeScreenReport(looked, browser.version());
   }
-  await writeScreenReport(looked, browser.version());
   expect(looked.flatMap(({ device, troubles }) => troubles.map((one) => `${device}: ${one}`))).toEqual([]);
   for (const { shots } of looked) expect(shots.length).toBeGreaterThan(150);
 });
