@@ -118,7 +118,7 @@ function useOtherTabs(name: string, look: () => void): () => void {
 
 /** Locks when nobody has touched the desk for a while, and when the page is left: Back would show it as it was. */
 function useLeaving(locks: boolean, lock: () => void): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!locks) return;
     let touched = performance.now();
     const touch = () => {
