@@ -8,7 +8,7 @@ type Count = (report: never) => Tally;
 interface Step {
   readonly run: readonly string[];
   readonly counts?: Count;
-  readonly still?: boolean;
+  readonly beside?: "sources" | "engines";
 }
 
 export const steps: Readonly<Record<string, Step>>;

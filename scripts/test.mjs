@@ -24,14 +24,17 @@ function playwright(name) {
 
 /**
  * The steps in their order. `counts` reads a step's report, `plays` needs the build, `engine` is left out where it
- * is missing. Neighbours that are `still` only read the sources, on one processor each: they run two at a time, the
- * longest first.
+ * is missing. Neighbours with the same `beside` run two at a time, the longest first: those that only read the
+ * sources, on one processor each, and the two engines, which mostly wait for their frames.
  */
 export const steps = {
-  lint: { run: [bin("eslint/bin/eslint.js"), ".", "--max-warnings", "0"], still: true },
-  types: { run: [bin("typescript/bin/tsc"), "--noEmit", "-p", "."], still: true },
-  format: { run: [bin("prettier/bin/prettier.cjs"), "--check", "--log-level", "warn", "."], still: true },
-  layering: { run: [join(root, "scripts/layering.mjs")], still: true },
+  lint: { run: [bin("eslint/bin/eslint.js"), ".", "--max-warnings", "0"], beside: "sources" },
+  types: { run: [bin("typescript/bin/tsc"), "--noEmit", "-p", "."], beside: "sources" },
+  format: {
+    run: [bin("prettier/bin/prettier.cjs"), "--check", "--log-level", "warn", "."],
+    beside: "sources",
+  },
+  layering: { run: [join(root, "scripts/layering.mjs")], beside: "sources" },
   unit: { run: vitest("unit"), counts: fromVitest, needsPython: true },
   browser: { run: vitest("browser"), counts: fromVitest, needsBrowser: true },
   build: { run: [bin("vite/bin/vite.js"), "build", "--logLevel", "warn"] },
@@ -43,8 +46,20 @@ export const steps = {
     needsPython: true,
     plays: true,
   },
-  firefox: { run: playwright("firefox"), counts: fromPlaywright, engine: "firefox", plays: true },
-  webkit: { run: playwright("webkit"), counts: fromPlaywright, engine: "webkit", plays: true },
+  firefox: {
+    run: playwright("firefox"),
+    counts: fromPlaywright,
+    engine: "firefox",
+    plays: true,
+    beside: "engines",
+  },
+  webkit: {
+    run: playwright("webkit"),
+    counts: fromPlaywright,
+    engine: "webkit",
+    plays: true,
+    beside: "engines",
+  },
 };
 
 /**
@@ -94,7 +109,8 @@ export function inGroups(chosen) {
   const groups = [];
   for (const step of chosen) {
     const last = groups.at(-1);
-    if (steps[step].still === true && last !== undefined && steps[last[0]].still === true) last.push(step);
+    const { beside } = steps[step];
+    if (beside !== undefined && last !== undefined && steps[last[0]].beside === beside) last.push(step);
     else groups.push([step]);
   }
   return groups;

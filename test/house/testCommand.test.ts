@@ -48,7 +48,7 @@ describe("which steps run", () => {
 });
 
 describe("what runs at the same time", () => {
-  test("what only reads the sources, together; everything else alone, in order", () => {
+  test("what only reads the sources together, the two engines together; everything else alone, in order", () => {
     expect(inGroups(chooseSteps([]))).toEqual([
       ["lint", "types", "format", "layering"],
       ["unit"],
@@ -56,12 +56,12 @@ describe("what runs at the same time", () => {
       ["build"],
       ["size"],
       ["e2e"],
-      ["firefox"],
-      ["webkit"],
+      ["firefox", "webkit"],
     ]);
   });
-  test("nothing that is timed", () => {
-    const together = Object.values(steps).filter(({ still }) => still === true);
+  test("beside what only reads the sources, nothing that is timed", () => {
+    const together = Object.values(steps).filter(({ beside }) => beside === "sources");
+    expect(together).toHaveLength(4);
     expect(together.every(({ counts }) => counts === undefined)).toBe(true);
   });
 });
