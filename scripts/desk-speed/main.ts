@@ -138,7 +138,7 @@ function reportOf(of: {
   return [
     "# Speed of the desk",
     "",
-    `Made by \`npx tsx scripts/desk-speed/main.ts\` on ${new Date().toISOString().slice(0, 10)}: Chromium ${of.version}, ${cpus().length} cores, other work on the machine at the same time. The built pages from a local server, a fresh page each time.`,
+    `Made by \`npx tsx scripts/desk-speed/main.ts\` on ${new Date().toISOString().slice(0, 10)}: Chromium ${of.version}, ${cpus().length} cores. The built pages from a local server, a fresh page each time.`,
     "",
     `## Ready with ${storedRuns.toLocaleString("en-GB")} runs stored`,
     "",

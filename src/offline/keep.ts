@@ -1,6 +1,6 @@
 import { fill, type Progress } from "./fill.ts";
 import { serverList } from "./list.ts";
-import { baseOf, hashIn, isRunLock, workerFile, type Base } from "./names.ts";
+import { baseOf, busyLock, hashIn, isRunLock, workerFile, type Base } from "./names.ts";
 import { changeKept, completed, readKept } from "./state.ts";
 
 /** How often a task in another tab is asked after while it is played, ms. */
@@ -102,11 +102,11 @@ export async function keepNewest(base: Base, options: Pick<KeepOptions, "mayWork
   });
 }
 
-/** Waits until no run is being played, in any tab, and this page can spare the time. */
+/** Waits until no run is being played and no page is busy, in any tab, and this page can spare the time. */
 async function quiet(mayWork: () => boolean): Promise<void> {
   for (;;) {
     const held = mayWork() ? ((await navigator.locks.query()).held ?? []) : null;
-    if (held?.some(({ name }) => isRunLock(name)) === false) return;
+    if (held?.some(({ name }) => name === busyLock || isRunLock(name)) === false) return;
     await new Promise((resolve) => setTimeout(resolve, patienceMs));
   }
 }

@@ -63,3 +63,6 @@ export function isRunPage(base: Base, address: string): boolean {
 export function isRunLock(name: string | undefined): boolean {
   return name?.startsWith("valence [") ?? false;
 }
+
+/** Held by a page while it does what should not share the disk and the processor with downloads. */
+export const busyLock = "valence busy";

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { loadDemoStudy, removeDemoStudy } from "../demo/load.ts";
 import { demoPeople } from "../demo/people.ts";
 import { demoStudyId } from "../demo/study.ts";
+import { busyLock } from "../../offline/names.ts";
 import { useDesk } from "../desk.ts";
 import { allRuns, hashOf } from "../route.ts";
 import { counted } from "../words.ts";
@@ -27,10 +28,13 @@ export function DemoStudy(props: {
   const load = () => {
     setDone({ done: 0, of: 1 });
     const tasks = battery.map((entry) => entry.task);
+    const parts = { store, tasks, appVersion, now: now() };
     settle(
-      loadDemoStudy({ store, tasks, appVersion, now: now() }, (some, of) => {
-        setDone({ done: some, of });
-      }),
+      navigator.locks.request(busyLock, () =>
+        loadDemoStudy(parts, (some, of) => {
+          setDone({ done: some, of });
+        }),
+      ),
     );
   };
   const study = hashOf({ page: "study", id: demoStudyId, mode: null });
