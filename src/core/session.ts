@@ -7,8 +7,8 @@ import type { AnyPlay } from "./task.ts";
 export const modes = ["real", "pilot", "demo", "simulated"] as const;
 export type Mode = (typeof modes)[number];
 
-/** What every stored row says about where it comes from. Key order is column order. */
-export const envelopeSchema = z.object({
+/** Whose and of what a row or a run is. */
+const placeFields = {
   study: z.string().nullable(),
   participant: z.string().min(1),
   session: z.string().min(1),
@@ -17,6 +17,11 @@ export const envelopeSchema = z.object({
   part: z.string(),
   taskVersion: z.string(),
   appVersion: z.string(),
+};
+
+/** What every stored row says about where it comes from. Key order is column order. */
+export const envelopeSchema = z.object({
+  ...placeFields,
   parametersHash: z.string(),
   seed: z.string(),
   mode: z.enum(modes),
@@ -68,14 +73,7 @@ export const runStates = ["running", "finished", "stopped"] as const;
 export const runSchema = z.strictObject({
   runId: z.string().min(1),
   mode: z.enum(modes),
-  study: z.string().nullable(),
-  participant: z.string().min(1),
-  session: z.string().min(1),
-  run: z.int().min(1),
-  task: z.string(),
-  part: z.string(),
-  taskVersion: z.string(),
-  appVersion: z.string(),
+  ...placeFields,
   preset: z.string(),
   parameters: z.record(z.string(), z.unknown()),
   parametersHash: z.string(),
