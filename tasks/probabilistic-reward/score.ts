@@ -43,17 +43,16 @@ function scoreBlocks(
   p: PrtParameters,
 ): void {
   const biases: Bias[] = [];
+  const pooled = emptyTally();
   for (const block of blocks) {
     const tally = tallyOf(block.trials, used);
-    biases.push(responseBias(tally));
+    const bias = responseBias(tally);
+    biases.push(bias);
     addTally(add, block.condition, tally);
-    addBias(add, block.condition, biases.at(-1) as Bias, tally.n);
+    addBias(add, block.condition, bias, tally.n);
+    pool(pooled, tally);
     add("undelivered_at_block_end", block.condition, undelivered(block.trials));
   }
-  const pooled = tallyOf(
-    blocks.flatMap((block) => block.trials),
-    used,
-  );
   addTally(add, "pooled", pooled);
   addBias(add, "pooled", responseBias(pooled), pooled.n);
   addBias(add, "mean-of-blocks", meanOfBlocks(biases), pooled.n);
@@ -79,39 +78,41 @@ function scoreBlocks(
   addTransitions(add, blocks, used);
 }
 
-interface Tally {
-  richCorrect: number;
-  richIncorrect: number;
-  leanCorrect: number;
-  leanIncorrect: number;
-  n: number;
-  total: number;
-  timeouts: number;
-  anticipations: number | null;
-  rewardsRich: number;
-  rewardsLean: number;
-  readonly times: {
-    readonly richCorrect: number[];
-    readonly richIncorrect: number[];
-    readonly leanCorrect: number[];
-    readonly leanIncorrect: number[];
-  };
-}
+const cells = ["richCorrect", "richIncorrect", "leanCorrect", "leanIncorrect"] as const;
+const sums = [...cells, "n", "total", "timeouts", "rewardsRich", "rewardsLean"] as const;
 
-function tallyOf(trials: readonly SortedTrial[], used: (trial: SortedTrial) => boolean): Tally {
-  const tally: Tally = {
+/** Counts of trials, and the response times in ms of each cell in order of presentation. */
+type Tally = Record<(typeof sums)[number], number> & {
+  anticipations: number | null;
+  readonly times: Readonly<Record<(typeof cells)[number], number[]>>;
+};
+
+function emptyTally(): Tally {
+  return {
     richCorrect: 0,
     richIncorrect: 0,
     leanCorrect: 0,
     leanIncorrect: 0,
     n: 0,
-    total: trials.length,
+    total: 0,
     timeouts: 0,
     anticipations: null,
     rewardsRich: 0,
     rewardsLean: 0,
     times: { richCorrect: [], richIncorrect: [], leanCorrect: [], leanIncorrect: [] },
   };
+}
+
+/** Adds a later block to what is pooled so far. */
+function pool(pooled: Tally, block: Tally): void {
+  for (const sum of sums) pooled[sum] += block[sum];
+  for (const cell of cells) for (const time of block.times[cell]) pooled.times[cell].push(time);
+  if (block.anticipations !== null) pooled.anticipations = (pooled.anticipations ?? 0) + block.anticipations;
+}
+
+function tallyOf(trials: readonly SortedTrial[], used: (trial: SortedTrial) => boolean): Tally {
+  const tally = emptyTally();
+  tally.total = trials.length;
   for (const trial of trials) {
     const { row, rich } = trial;
     if (row.response === null) tally.timeouts++;
