@@ -54,6 +54,17 @@ export async function main(words: readonly string[]): Promise<number> {
     for (const table of result.tables) print(table);
     results[part.name] = { loadBefore: before, ...result.figures };
     targets.push(...result.targets.map((target) => ({ part: part.name, ...target })));
+    // After each part: a later one that fails takes no numbers with it.
+    mkdirSync(dirname(call.json), { recursive: true });
+    const report = {
+      appVersion: appVersion(root),
+      at: began.toISOString(),
+      quick: call.quick,
+      machine,
+      targets,
+      parts: results,
+    };
+    writeFileSync(call.json, `${JSON.stringify(report, null, 2)}\n`);
   }
 
   const missed = targets.filter(({ met }) => !met);
@@ -68,16 +79,6 @@ export async function main(words: readonly string[]): Promise<number> {
       met ? "met" : "MISSED",
     ]),
   });
-  mkdirSync(dirname(call.json), { recursive: true });
-  const report = {
-    appVersion: appVersion(root),
-    at: began.toISOString(),
-    quick: call.quick,
-    machine,
-    targets,
-    parts: results,
-  };
-  writeFileSync(call.json, `${JSON.stringify(report, null, 2)}\n`);
   console.log(`\n${targets.length - missed.length} of ${targets.length} targets met. Numbers: ${call.json}`);
   for (const { part, what, asked, found } of missed)
     console.error(`Missed: ${part}, ${what}: asked ${asked}, found ${found}.`);

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Page, Response } from "playwright-core";
 import { quantile } from "../../src/core/stats/moments.ts";
 import { battery } from "../../tasks/index.ts";
 import { serveProduct, type Served } from "./browser.ts";
@@ -80,12 +80,15 @@ export const sizePart: Part = {
 async function load(served: Served, name: string, path: string, last: string): Promise<Loaded> {
   return inNewProfile(served.browser, async (page) => {
     const bodies = new Map<string, Promise<Buffer>>();
-    page.on("response", (response) => {
+    const weigh = (response: Response) => {
       const { pathname } = new URL(response.url());
       if (/\.(js|css)$/.test(pathname)) bodies.set(pathname, response.body());
-    });
+    };
+    page.on("response", weigh);
     await page.goto(served.url + path);
     await page.waitForSelector(last, { state: "attached", timeout: 300_000 });
+    // What comes later is not weighed, and must not be waited for when the page is gone.
+    page.off("response", weigh);
     const files = await Promise.all(bodies.values());
     const kb = (sizes: readonly number[]) => sizes.reduce((sum, size) => sum + size, 0) / 1000;
     return {

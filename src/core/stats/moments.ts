@@ -1,3 +1,5 @@
+import { select } from "./select.ts";
+
 /** Arithmetic mean; null for an empty list. */
 export function mean(values: readonly number[]): number | null {
   if (values.length === 0) return null;
@@ -23,11 +25,13 @@ export function median(values: readonly number[]): number | null {
 /** Quantile by linear interpolation of the order statistics (Hyndman–Fan type 7, R's default). */
 export function quantile(values: readonly number[], p: number): number | null {
   if (values.length === 0) return null;
-  const sorted = new Float64Array(values).sort();
-  const at = (sorted.length - 1) * p;
+  const list = new Float64Array(values);
+  const at = (list.length - 1) * p;
   const low = Math.floor(at);
-  const below = sorted[low] as number;
-  const above = sorted[Math.min(low + 1, sorted.length - 1)] as number;
+  const below = select(list, low);
+  if (at === low) return below;
+  let above = Infinity;
+  for (let i = low + 1; i < list.length; i++) above = Math.min(above, list[i] as number);
   return below + (above - below) * (at - low);
 }
 
