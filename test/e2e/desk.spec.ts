@@ -26,7 +26,11 @@ async function expectSound(page: Page, address: string): Promise<void> {
   await expect(page.locator(".loading")).toHaveCount(0);
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const axe = new AxeBuilder({ page });
+    // The elements are the same in the dark; only their colours differ.
+    const { violations } = await (
+      colorScheme === "light" ? axe : axe.withRules(["color-contrast"])
+    ).analyze();
     expect(
       violations.map(({ id, nodes }) => `${address} ${colorScheme}: ${id} ${nodes[0]?.html ?? ""}`),
     ).toEqual([]);
