@@ -1,80 +1,126 @@
-import { resolvedQuestionnaire } from "../core/study/planned-questionnaire.ts";
-import { sumsOf, type Item, type Questionnaire } from "../core/study/questionnaire.ts";
-import type { VisitRecord } from "../core/study/records.ts";
-import { visitOf, type Study } from "../core/study/schema.ts";
-import { idOf } from "../core/study/steps.ts";
+import type { Item } from "../core/study/questionnaire.ts";
+import { administrationsOf, type Administration } from "./administrations.ts";
 import { jsonFile, tsvLine } from "./bids-cells.ts";
-import { plainLabel } from "./labels.ts";
+import { labelIn, labelsOf } from "./labels.ts";
 import type { StudyLabels } from "./run-files.ts";
 import type { Draft } from "./source.ts";
-import type { StudyData } from "./study-data.ts";
+import { studyUnder, type StudyData } from "./study-data.ts";
 import { once } from "./writers.ts";
 
-interface Answered {
-  readonly visit: VisitRecord;
-  readonly questionnaire: Questionnaire;
-  readonly answers: Readonly<Record<string, number | string | null>>;
+const fixed = ["participant_id", "session_id", "administration", "answered_at"] as const;
+
+/** A column of answers: its name, its cell and its entry in the sidecar. */
+interface Column {
+  readonly name: string;
+  readonly cell: (given: Administration) => string | number | null;
+  readonly note: Readonly<Record<string, unknown>>;
 }
 
 /**
- * `phenotype/`: one table a questionnaire, one row an administration, items and sums as columns, with a sidecar.
+ * `phenotype/`: one table for each questionnaire, visit and time it was answered there, one row a person of
+ * `participants.tsv` in its order, `n/a` throughout where somebody gave no answers. All tables of a questionnaire
+ * have the same columns, so that they can be put under one another. bids-validator 1.15 wants every person of the
+ * data set just once in each table; the standard leaves it open.
  * Source: https://bids-specification.readthedocs.io/en/v1.9.0/modality-agnostic-files.html
  */
 export function* phenotypeFiles(labels: StudyLabels, data: StudyData): Generator<Draft, void, undefined> {
-  for (const [step, answered] of questionnairesIn(data)) {
-    const versions = answered.map(({ questionnaire }) => questionnaire);
-    const items = [
-      ...new Map(versions.flatMap((each) => each.items).map((item) => [item.id, item])).values(),
-    ];
-    const sums = [...new Map(versions.flatMap((each) => each.sums).map((sum) => [sum.id, sum])).values()];
-    const columns = [...items, ...sums].map(({ id }) => columnOf(id));
-    const lines = answered.map(({ visit, questionnaire, answers }) => {
-      const values = { ...answers, ...sumsOf(questionnaire, answers) };
-      return tsvLine([
-        `sub-${labels.subject(visit.participant)}`,
-        `ses-${labels.session(visit.visit)}`,
-        ...[...items, ...sums].map(({ id }) => values[id] ?? null),
-      ]);
+  const given = data.visits.flatMap((visit) => administrationsOf(studyUnder(data, visit), visit));
+  const tools = labelsOf(given.map(({ step }) => step));
+  for (const [step, administrations] of grouped(given, (one) => one.step)) {
+    const columns = columnsOf(administrations);
+    const tables = grouped(administrations, ({ session, number }) => {
+      const again = number === 1 ? "" : `_run-${number}`;
+      return `${labels.folder}phenotype/${labelIn(tools, step)}_ses-${labels.session(session)}${again}`;
     });
-    const stem = `${labels.folder}phenotype/${plainLabel(step)}`;
-    yield {
-      name: `${stem}.tsv`,
-      pages: once(tsvLine(["participant_id", "session_id", ...columns]) + lines.join("")),
-    };
-    const [latest] = versions.slice(-1);
-    yield jsonFile(`${stem}.json`, {
-      MeasurementToolMetadata: { Description: firstOf(latest?.title) },
-      session_id: { Description: "The visit, as in the names of folders" },
-      ...Object.fromEntries(items.map((item) => [columnOf(item.id), itemNote(item)])),
-      ...Object.fromEntries(
-        sums.map((sum) => [
-          columnOf(sum.id),
-          { Description: `Sum of ${sum.items.map(columnOf).join(", ")}; n/a: one of them was left out` },
-        ]),
-      ),
-    });
+    for (const [stem, rows] of tables) {
+      yield { name: `${stem}.tsv`, pages: once(tableText(labels, columns, rows)) };
+      yield jsonFile(`${stem}.json`, sidecar(columns, rows));
+    }
   }
 }
 
-/** What was answered, by the id of the step, in the order of the visits. */
-function questionnairesIn({
-  current,
-  versions,
-  visits,
-}: StudyData): ReadonlyMap<string, readonly Answered[]> {
-  const found = new Map<string, Answered[]>();
-  for (const visit of visits) {
-    const study: Study =
-      versions.find((version) => version.study.studyVersion === visit.studyVersion)?.study ?? current;
-    for (const { id, answers } of visit.steps) {
-      const step = visitOf(study, visit.visit)?.steps.find((each) => idOf(each) === id);
-      if (step?.step !== "questionnaire" || answers === null) continue;
-      const questionnaire = resolvedQuestionnaire(study, step.questionnaire);
-      if (questionnaire === null) continue;
-      found.set(id, [...(found.get(id) ?? []), { visit, questionnaire, answers }]);
-    }
+/** How to put the tables of a questionnaire under one another, for whoever opens the data set. */
+export function phenotypeReadme(data: StudyData | null): readonly string[] {
+  const given = data?.visits.flatMap((visit) => administrationsOf(studyUnder(data, visit), visit)) ?? [];
+  const [first] = given;
+  if (first === undefined) return [];
+  const files = `phenotype/${labelIn(labelsOf(given.map(({ step }) => step)), first.step)}_ses-*.tsv`;
+  return [
+    "phenotype/ has a table for each questionnaire and visit, named <questionnaire>_ses-<visit>.tsv, with a row for",
+    "everybody: n/a throughout, answered_at too, is somebody who did not answer it in that visit. A visit that was begun",
+    "again and answered anew has a further table (_run-2, administration 2); the highest is the one that counts.",
+    "All visits of a questionnaire in R:",
+    `  files <- Sys.glob("${files}")`,
+    '  answers <- do.call(rbind, lapply(files, read.delim, na.strings = "n/a", quote = ""))',
+    "In Python:",
+    `  files = sorted(glob.glob("${files}"))`,
+    '  answers = pd.concat(pd.read_csv(f, sep="\\t", na_values="n/a", keep_default_na=False, quoting=3) for f in files)',
+    "",
+  ];
+}
+
+function tableText(labels: StudyLabels, columns: readonly Column[], rows: readonly Administration[]): string {
+  const [first] = rows as readonly [Administration];
+  const lines = labels.people.map((person) => {
+    const given = rows.find(({ participant }) => participant === person);
+    return tsvLine([
+      `sub-${labels.subject(person)}`,
+      `ses-${labels.session(first.session)}`,
+      first.number,
+      given?.answeredAt,
+      ...columns.map(({ cell }) => (given === undefined ? null : cell(given))),
+    ]);
+  });
+  return tsvLine([...fixed, ...columns.map(({ name }) => name)]) + lines.join("");
+}
+
+function sidecar(columns: readonly Column[], rows: readonly Administration[]) {
+  return {
+    MeasurementToolMetadata: { Description: firstOf(rows.at(-1)?.questionnaire?.title) },
+    session_id: { Description: "The visit, as in the names of folders" },
+    administration: { Description: "1; above 1 where the visit was begun again: the highest counts" },
+    answered_at: { Description: "End of the questionnaire, UTC. n/a: not answered in this visit" },
+    ...Object.fromEntries(columns.map(({ name, note }) => [name, note])),
+  };
+}
+
+/** Items and sums of all versions of a questionnaire; of an item that was reworded the last version's words. */
+function columnsOf(given: readonly Administration[]): readonly Column[] {
+  const versions = given.flatMap(({ questionnaire }) => questionnaire ?? []);
+  const items = new Map(versions.flatMap((each) => each.items).map((item) => [item.id, item]));
+  const sums = new Map(versions.flatMap((each) => each.sums).map((sum) => [sum.id, sum]));
+  const itemColumn = (id: string) => columnName(id, fixed, "item");
+  const taken = [...fixed, ...[...items.keys()].map(itemColumn)];
+  return [
+    ...[...items.values()].map((item) => ({
+      name: itemColumn(item.id),
+      cell: ({ answers }: Administration) => answers[item.id] ?? null,
+      note: itemNote(item),
+    })),
+    ...[...sums.values()].map((sum) => ({
+      name: columnName(sum.id, taken, "sum"),
+      cell: (one: Administration) => one.sums[sum.id] ?? null,
+      note: {
+        Description: `Sum of ${sum.items.map(itemColumn).join(", ")}; n/a: one of them was left out`,
+      },
+    })),
+  ];
+}
+
+function columnName(id: string, taken: readonly string[], kind: string): string {
+  const plain = id.replaceAll("-", "_");
+  return taken.includes(plain) ? `${kind}_${plain}` : plain;
+}
+
+function grouped<T>(all: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const key = keyOf(one);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
   }
-  return found;
+  return groups;
 }
 
 function itemNote(item: Item): Readonly<Record<string, unknown>> {
@@ -92,8 +138,4 @@ function itemNote(item: Item): Readonly<Record<string, unknown>> {
 
 function firstOf(text: Readonly<Record<string, string | undefined>> | undefined): string {
   return text?.["en"] ?? Object.values(text ?? {})[0] ?? "";
-}
-
-function columnOf(id: string): string {
-  return id.replaceAll("-", "_");
 }

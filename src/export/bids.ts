@@ -1,5 +1,5 @@
 import { jsonFile, tsvCell, tsvLine } from "./bids-cells.ts";
-import { phenotypeFiles } from "./bids-phenotype.ts";
+import { phenotypeFiles, phenotypeReadme } from "./bids-phenotype.ts";
 import type { ColumnField } from "../core/fields.ts";
 import type { Run } from "../core/session.ts";
 import { linesPerPage, type Row } from "./csv.ts";
@@ -23,8 +23,8 @@ export async function* bidsFiles(writing: Writing): AsyncGenerator<Draft, void, 
   for (const study of studiesOf(writing, data)) {
     const root = study.folder;
     yield jsonFile(`${root}dataset_description.json`, description(writing, study));
-    yield { name: `${root}README`, pages: once(readme(writing, study)) };
     const own = data.get(study.study ?? "") ?? null;
+    yield { name: `${root}README`, pages: once(readme(writing, study, own)) };
     yield* people(writing, study, own);
     for (const participant of study.people) yield* sessions(study, own, participant);
     if (own !== null) yield* phenotypeFiles(study, own);
@@ -184,7 +184,7 @@ function description({ about, tasks }: Writing, { study, runs }: StudyLabels) {
   };
 }
 
-function readme({ tasks }: Writing, { study, runs }: StudyLabels): string {
+function readme({ tasks }: Writing, { study, runs }: StudyLabels, data: StudyData | null): string {
   const used = tasks.filter((task) => runs.some((run) => run.task === task.id));
   return [
     study ?? "Valence",
@@ -193,6 +193,7 @@ function readme({ tasks }: Writing, { study, runs }: StudyLabels): string {
     "response_time is in seconds; other times say their unit in the sidecar. n/a is a missing value.",
     "block 0 is practice. The codes of people and visits as typed are in participants.tsv and *_sessions.tsv.",
     "",
+    ...phenotypeReadme(data),
     ...used.map((task) => `${task.id}: ${task.title}. ${task.purpose}`),
     "",
     ...noticesOf(tasks, runs),

@@ -61,13 +61,20 @@ function fitting<T>(parsed: { readonly success: boolean; readonly data?: T }): T
 export const studyTableNames = ["participants", "visits", "answers", "payments"] as const;
 export type StudyTableName = (typeof studyTableNames)[number];
 
+/** The version of the study that a visit was done under; the current one where that is not in the data. */
+export function studyUnder(
+  { current, versions }: Pick<StudyData, "current" | "versions">,
+  visit: VisitRecord,
+): Study {
+  return versions.find(({ study }) => study.studyVersion === visit.studyVersion)?.study ?? current;
+}
+
 /** The tables of one study; visits and answers are read by the version of the study that they were done under. */
 export function tablesOf(
   tasks: Writing["tasks"],
   { current, versions, enrolments, visits }: StudyData,
 ): Readonly<Record<StudyTableName, StudyTable>> {
-  const under = (visit: VisitRecord) =>
-    versions.find(({ study }) => study.studyVersion === visit.studyVersion)?.study ?? current;
+  const under = (visit: VisitRecord) => studyUnder({ current, versions }, visit);
   return {
     participants: participantTable(current, tasks, enrolments),
     visits: together(

@@ -1,11 +1,9 @@
 import type { AnyTask } from "../core/task.ts";
 import { levelsOf, factorsOf } from "../core/study/factors.ts";
-import { resolvedQuestionnaire } from "../core/study/planned-questionnaire.ts";
-import { sumsOf } from "../core/study/questionnaire.ts";
 import type { Enrolment, VisitRecord } from "../core/study/records.ts";
 import type { Payment } from "../core/study/payments.ts";
 import { visitOf, type Study } from "../core/study/schema.ts";
-import { idOf } from "../core/study/steps.ts";
+import { administrationsOf } from "./administrations.ts";
 import type { Row } from "./csv.ts";
 
 /** A table of a study, as the writers of files take it. */
@@ -81,24 +79,21 @@ export function visitTable(study: Study, records: readonly VisitRecord[]): Study
   return { columns: visitColumns, rows };
 }
 
-const answerColumns = ["study", "participant", "session", "questionnaire", "item", "answer", "answered_at"];
+const answerColumns = [
+  ...["study", "participant", "session", "questionnaire", "administration", "item", "answer"],
+  "answered_at",
+];
 
 /** `answers.csv`: long, one row an answer of a questionnaire; sums are items of their own, empty when one is missing. */
 export function answerTable(study: Study, records: readonly VisitRecord[]): StudyTable {
-  const rows = records.flatMap((record) => {
-    const steps = visitOf(study, record.visit)?.steps ?? [];
-    return record.steps.flatMap(({ id, answers, finishedAt }): Row[] => {
-      const step = steps.find((each) => idOf(each) === id);
-      if (step?.step !== "questionnaire" || answers === null) return [];
-      const questionnaire = resolvedQuestionnaire(study, step.questionnaire);
-      const shared = { study: record.study, participant: record.participant, session: record.visit };
-      const sums = questionnaire === null ? {} : sumsOf(questionnaire, answers);
-      return [...Object.entries(answers), ...Object.entries(sums)].map(([item, answer]) => ({
-        ...shared,
-        ...{ questionnaire: id, item, answer, answered_at: finishedAt },
-      }));
-    });
-  });
+  const rows = records
+    .flatMap((record) => administrationsOf(study, record))
+    .flatMap(({ step, number, answers, sums, answeredAt, ...place }): Row[] =>
+      [...Object.entries(answers), ...Object.entries(sums)].map(([item, answer]) => ({
+        ...{ study: place.study, participant: place.participant, session: place.session },
+        ...{ questionnaire: step, administration: number, item, answer, answered_at: answeredAt },
+      })),
+    );
   return { columns: answerColumns, rows };
 }
 

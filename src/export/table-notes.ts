@@ -164,6 +164,9 @@ export const tableNotes = {
     participant: note("Participant code"),
     session: note("The visit's id"),
     questionnaire: note("Step of the visit: the questionnaire's id where the study gives no other"),
+    administration: note(
+      "Time it was answered in the visit, from 1: above 1 only where the visit was begun again; the highest counts",
+    ),
     item: note("Item, or sum of items"),
     answer: note("The answer: a number, or text", "left out; for a sum: an item of it was left out"),
     answered_at: note("End of the questionnaire, UTC", "it was not finished"),

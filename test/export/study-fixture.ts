@@ -1,4 +1,9 @@
-import { enrolmentSchema, visitRecordSchema, type VisitRecord } from "../../src/core/study/records.ts";
+import {
+  enrolmentSchema,
+  visitRecordSchema,
+  type StepRecord,
+  type VisitRecord,
+} from "../../src/core/study/records.ts";
 import type { StudyInput } from "../../src/core/study/schema.ts";
 import type { StoredRecord } from "../../src/core/stored-record.ts";
 import { enrolled, study, template } from "../core/study/study-fixture.ts";
@@ -18,8 +23,16 @@ const trial: StudyInput = template("ketamine-crossover", {
 export const current = study(trial);
 const first = study({ ...trial, studyVersion: "1", visits: trial.visits.slice(0, 1) });
 
+function stepDone(
+  id: string,
+  answers: Readonly<Record<string, number | string | null>>,
+  finishedAt = at,
+): StepRecord {
+  return { id, state: "done", startedAt: at, finishedAt, runId: null, reason: null, answers: { ...answers } };
+}
+
 /** A visit with the answers to a step each. */
-function visit(
+export function visit(
   participant: string,
   id: string,
   answers: Readonly<Record<string, Readonly<Record<string, number | string | null>>>>,
@@ -29,17 +42,7 @@ function visit(
     ...{ schema: 1, mode: "real", study: "xo", studyVersion: "2", participant, visit: id, state: "finished" },
     ...{ startedAt: at, finishedAt: "2026-03-02T10:00:00.000Z", utcOffsetMin: 0, timeZone: "Europe/London" },
     ...{ language: "en", timing: "due", override: null, skipReason: null },
-    steps: Object.entries(answers).map(([step, given]) => ({
-      ...{
-        id: step,
-        state: "done",
-        startedAt: at,
-        finishedAt: at,
-        runId: null,
-        reason: null,
-        answers: given,
-      },
-    })),
+    steps: Object.entries(answers).map(([step, given]) => stepDone(step, given)),
     notes: [{ at, text: 'felt sick, said "=1+1"\nthen better' }],
     earned: [{ step: "prt", amount: 7.35, currency: "GBP" }],
     ...{ receipt: "a b c d", receiptHash: "0".repeat(64), paidAt: null, history: [], events: [] },
@@ -59,7 +62,20 @@ export const people = ["K001B", "K0029"].map((participant, i) =>
 const phq = Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`q${i + 1}`, i % 4]));
 export const visits = [
   visit("K001B", "training-1", { mood: { happy: 62.5, calm: 10 } }, { studyVersion: "1" }),
-  visit("K001B", "baseline-1", { mood: { happy: 40, calm: null }, phq9: { ...phq, difficulty: 1 } }),
+  // Stopped after the mood lines and begun again, with other answers.
+  visit(
+    "K001B",
+    "baseline-1",
+    { mood: { happy: 40, calm: null }, phq9: { ...phq, difficulty: 1 } },
+    {
+      history: [
+        {
+          ...{ startedAt: at, finishedAt: at, state: "stopped", receipt: null },
+          steps: [stepDone("mood", { happy: 44, calm: 7 }, "2026-03-02T08:30:00.000Z")],
+        },
+      ],
+    },
+  ),
   visit("K0029", "training-1", { mood: { happy: 0, calm: 100 } }),
 ];
 

@@ -1,16 +1,19 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parquetReadObjects } from "hyparquet";
 import Papa from "papaparse";
 import { beforeAll, describe, expect, test } from "vitest";
+import { phenotypeFiles } from "../../src/export/bids-phenotype.ts";
 import { bundlePages, folderWriters } from "../../src/export/bundle.ts";
 import { codebookRows } from "../../src/export/codebook.ts";
 import { studyTableNames, studyTables } from "../../src/export/study-data.ts";
 import { plainWriters } from "../../src/export/writers.ts";
 import { battery, findTask } from "../../tasks/index.ts";
-import { people, records, visits } from "./study-fixture.ts";
+import { people, records, visit, visits } from "./study-fixture.ts";
+import type { StudyInput } from "../../src/core/study/schema.ts";
+import { study, template } from "../core/study/study-fixture.ts";
 import { bytesOf, collect, storedRun, writingOf } from "./stored-runs.ts";
 
 const tasks = battery.map(({ task }) => task);
@@ -57,29 +60,38 @@ describe("the tables of a study as CSV", () => {
       visits.map(({ participant, visit, studyVersion }) => [participant, visit, studyVersion]),
     );
     expect(done[0]).toMatchObject({ training: "true", receipt: "a b c d", begun_again: "0" });
+    expect(done[1]).toMatchObject({ session: "baseline-1", begun_again: "1" });
     expect(done[0]!["notes"]).toContain('felt sick, said "=1+1"\nthen better');
   });
 
   test("every answer is there as it was given, sums beside it", () => {
     const answers = csv(plain.get("answers.csv")!.text);
-    const given = visits.flatMap(({ participant, visit, steps }) =>
-      steps.flatMap((step) =>
-        Object.entries(step.answers ?? {}).map(([item, value]) => [
-          participant,
-          visit,
-          step.id,
-          item,
-          value === null ? "" : String(value),
-        ]),
+    const given = visits.flatMap(({ participant, visit, history, steps }) =>
+      [...history.map((before) => before.steps), steps].flatMap((attempt, i) =>
+        attempt.flatMap((step) =>
+          Object.entries(step.answers ?? {}).map(([item, value]) => [
+            ...[participant, visit, step.id, step.id === "mood" ? String(i + 1) : "1"],
+            ...[item, value === null ? "" : String(value), step.finishedAt],
+          ]),
+        ),
       ),
     );
-    const rows = answers.map((row) =>
-      ["participant", "session", "questionnaire", "item", "answer"].map((name) => row[name]),
-    );
+    const names = [
+      "participant",
+      "session",
+      "questionnaire",
+      "administration",
+      "item",
+      "answer",
+      "answered_at",
+    ];
+    const rows = answers.map((row) => names.map((name) => row[name]));
     for (const answer of given) expect(rows).toContainEqual(answer);
     expect(rows.length).toBe(given.length + 1);
     // 0 + 1 + 2 + 3 + 0 + 1 + 2 + 3 + 0
-    expect(rows).toContainEqual(["K001B", "baseline-1", "phq9", "total", "12"]);
+    expect(rows.map((row) => row.slice(0, 6))).toContainEqual([
+      ...["K001B", "baseline-1", "phq9", "1", "total", "12"],
+    ]);
     const due = csv(plain.get("payments.csv")!.text);
     expect(due[0]).toMatchObject({ study: "xo", fee: "15", earned: "7.35", due: "22.5", currency: "GBP" });
   });
@@ -152,26 +164,126 @@ describe("BIDS", () => {
     expect(bids.has("sub-K0029/sub-K0029_sessions.tsv")).toBe(true);
   });
 
-  test("phenotype/ has a table and a sidecar a questionnaire, every column described", () => {
-    expect([...bids.keys()].filter((name) => name.startsWith("phenotype/")).sort()).toEqual([
-      ...["phenotype/mood.json", "phenotype/mood.tsv", "phenotype/phq9.json", "phenotype/phq9.tsv"],
+  const phenotype = () => [...bids.keys()].filter((name) => name.startsWith("phenotype/")).sort();
+
+  test("phenotype/ has a table a questionnaire, visit and administration, everybody once in each", () => {
+    const stems = [
+      "mood_ses-baseline1",
+      "mood_ses-baseline1_run-2",
+      "mood_ses-training1",
+      "phq9_ses-baseline1",
+    ];
+    expect(phenotype()).toEqual(
+      stems.flatMap((stem) => [`phenotype/${stem}.json`, `phenotype/${stem}.tsv`]).sort(),
+    );
+    const at = "2026-03-02T09:00:00.000Z";
+    const before = { session_id: "ses-baseline1", administration: "1" };
+    expect(tsv(bids.get("phenotype/mood_ses-baseline1.tsv")!.text)).toEqual([
+      {
+        participant_id: "sub-K001B",
+        ...before,
+        answered_at: "2026-03-02T08:30:00.000Z",
+        happy: "44",
+        calm: "7",
+      },
+      { participant_id: "sub-K0029", ...before, answered_at: "n/a", happy: "n/a", calm: "n/a" },
     ]);
-    expect(tsv(bids.get("phenotype/mood.tsv")!.text)).toEqual([
-      { participant_id: "sub-K001B", session_id: "ses-training1", happy: "62.5", calm: "10" },
-      { participant_id: "sub-K001B", session_id: "ses-baseline1", happy: "40", calm: "n/a" },
-      { participant_id: "sub-K0029", session_id: "ses-training1", happy: "0", calm: "100" },
+    const again = { session_id: "ses-baseline1", administration: "2" };
+    expect(tsv(bids.get("phenotype/mood_ses-baseline1_run-2.tsv")!.text)).toEqual([
+      { participant_id: "sub-K001B", ...again, answered_at: at, happy: "40", calm: "n/a" },
+      { participant_id: "sub-K0029", ...again, answered_at: "n/a", happy: "n/a", calm: "n/a" },
     ]);
-    expect(tsv(bids.get("phenotype/phq9.tsv")!.text)[0]).toMatchObject({ q4: "3", total: "12" });
-    for (const name of ["mood", "phq9"]) {
-      const [row] = tsv(bids.get(`phenotype/${name}.tsv`)!.text);
-      const { MeasurementToolMetadata, ...columns } = json(bids, `phenotype/${name}.json`);
+    const first = { session_id: "ses-training1", administration: "1", answered_at: at };
+    expect(tsv(bids.get("phenotype/mood_ses-training1.tsv")!.text)).toEqual([
+      { participant_id: "sub-K001B", ...first, happy: "62.5", calm: "10" },
+      { participant_id: "sub-K0029", ...first, happy: "0", calm: "100" },
+    ]);
+    expect(tsv(bids.get("phenotype/phq9_ses-baseline1.tsv")!.text)[0]).toMatchObject({
+      q4: "3",
+      total: "12",
+    });
+  });
+
+  test("each table has everybody of participants.tsv once, in its order, and every column described", () => {
+    const everybody = tsv(bids.get("participants.tsv")!.text).map((row) => row["participant_id"]);
+    for (const name of phenotype().filter((file) => file.endsWith(".tsv"))) {
+      const rows = tsv(bids.get(name)!.text);
+      expect(rows.map((row) => row["participant_id"])).toEqual(everybody);
+      const { MeasurementToolMetadata, ...columns } = json(bids, name.replace(/tsv$/, "json"));
       expect(MeasurementToolMetadata).toMatchObject({ Description: expect.stringMatching(/./) as string });
-      expect(["participant_id", ...Object.keys(columns)].sort()).toEqual(Object.keys(row!).sort());
+      expect(["participant_id", ...Object.keys(columns)].sort()).toEqual(Object.keys(rows[0]!).sort());
       for (const note of Object.values(columns))
         expect((note as { Description: string }).Description).not.toBe("");
     }
-    expect(json(bids, "phenotype/phq9.json")["q1"]).toMatchObject({ Levels: { "0": "Not at all" } });
+    const { q1 } = json(bids, "phenotype/phq9_ses-baseline1.json");
+    expect(q1).toMatchObject({ Levels: { "0": "Not at all" } });
   });
+
+  test("the lines of R in its README put all visits of a questionnaire under one another", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "bids-"));
+    try {
+      mkdirSync(join(folder, "phenotype"));
+      for (const name of phenotype()) writeFileSync(join(folder, name), bids.get(name)!.text);
+      const lines = bids.get("README")!.text.split("\n");
+      const from = lines.findIndex((line) => line.includes("Sys.glob"));
+      const script = [...lines.slice(from, from + 2), "write.csv(answers, row.names = FALSE, na = '')"].join(
+        "\n",
+      );
+      const said = execFileSync("Rscript", ["-e", script], { cwd: folder, encoding: "utf8" });
+      const together = phenotype().filter((name) => /mood.*tsv/.test(name));
+      const cells = together.flatMap((name) => tsv(bids.get(name)!.text));
+      const missing = (cell: string | undefined) => (cell === "n/a" ? "" : cell);
+      const expected = cells.map((row) =>
+        Object.fromEntries(Object.entries(row).map(([name, cell]) => [name, missing(cell)])),
+      );
+      expect(
+        csv(said)
+          .map((row) => JSON.stringify(row))
+          .sort(),
+      ).toEqual(expected.map((row) => JSON.stringify(row)).sort());
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+test("names that would meet in phenotype/ are kept apart", async () => {
+  type Asked = NonNullable<StudyInput["questionnaires"]>[string];
+  const asked = (items: string[], sums: { id: string; items: string[] }[] = []): Asked => ({
+    title: { en: "Odd names" },
+    items: items.map((id) => ({
+      ...{ id, kind: "vas", text: { en: id }, left: { en: "no" }, right: { en: "yes" } },
+    })),
+    sums,
+  });
+  const odd = study({
+    ...template("ketamine-crossover", { id: "odd" }),
+    questionnaires: {
+      "a-b": asked(["answered-at", "administration"]),
+      ab: asked(["sleep"], [{ id: "total", items: ["sleep"] }]),
+    },
+    visits: [
+      {
+        ...{ id: "v-1", title: { en: "One" } },
+        steps: ["a-b", "ab"].map((questionnaire) => ({ step: "questionnaire" as const, questionnaire })),
+      },
+    ],
+  });
+  const files = new Map<string, string>();
+  const done = visit("P1", "v-1", { "a-b": { "answered-at": 3, administration: 4 }, ab: { sleep: 5 } });
+  const labels = {
+    ...{ study: "odd", folder: "", runs: [], people: ["P1"] },
+    ...{ subject: (person: string) => person, session: () => "v1" },
+  };
+  const version = { kind: "version" as const, study: odd, hash: "0".repeat(64), importedAt: done.startedAt };
+  const data = { current: odd, versions: [version], enrolments: [], visits: [{ ...done, study: "odd" }] };
+  for (const { name, pages } of phenotypeFiles(labels, data)) {
+    for await (const page of pages) files.set(name, `${files.get(name) ?? ""}${String(page)}`);
+  }
+  expect(tsv(files.get("phenotype/ab_ses-v1.tsv")!)[0]).toMatchObject({
+    ...{ administration: "1", item_answered_at: "3", item_administration: "4" },
+  });
+  expect(tsv(files.get("phenotype/abx2_ses-v1.tsv")!)[0]).toMatchObject({ sleep: "5", total: "5" });
 });
 
 test("Psych-DS: participants, visits and answers, whose columns variableMeasured lists both ways", async () => {

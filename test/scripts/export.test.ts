@@ -150,7 +150,7 @@ test("the tables of a study come from a data.json too, in every form, and stand 
     expect([code, notes]).toEqual([0, []]);
   }
   expect(parse(read("xo-csv", "participants.csv")).map((row) => row["arm_code"])).toEqual(["C-07F", "C-17F"]);
-  expect(existsSync(at("xo-bids", "phenotype", "phq9.tsv"))).toBe(true);
+  expect(existsSync(at("xo-bids", "phenotype", "phq9_ses-baseline1.tsv"))).toBe(true);
   expect(existsSync(at("xo-psych-ds", "data", "study-xo_description-answers_data.csv"))).toBe(true);
   expect(existsSync(at("xo-parquet", "visits.parquet"))).toBe(true);
   expect(existsSync(at("xo-spreadsheet", "payments_spreadsheet.csv"))).toBe(true);
