@@ -22,6 +22,12 @@ async function expectWhole(page: Page, address: string): Promise<void> {
   expect(empty, `${address} has empty sections`).toEqual([]);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(overflow, `${address} is wider than its window`).toBeLessThanOrEqual(0);
+  const squeezed = await page.$$eval(".facts dd", (values) =>
+    values
+      .filter((value) => value.clientWidth < innerWidth / 2)
+      .map((value) => value.parentElement?.textContent ?? ""),
+  );
+  expect(squeezed, `${address} squeezes facts into a strip`).toEqual([]);
 }
 
 /** Addresses inside the desk that a page links to. */

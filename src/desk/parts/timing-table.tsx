@@ -33,7 +33,7 @@ export function TimingTable(props: { readonly certificate: Certificate }) {
         {tolerance.why}
       </p>
       {phases.length > 0 && (
-        <Table label="Timing by phase">
+        <Table label="Timing by phase" class="timing" cards>
           <Columns
             titles={[
               "Phase",
