@@ -40,7 +40,7 @@ export function report(sources: readonly Source[]): string {
   return [
     "# How hard the participant's texts are to read",
     "",
-    "Made by `npx tsx scripts/reading-age.ts`; a test fails when it is out of date or a limit is exceeded.",
+    "Made by `npm run docs`; a test fails when it is out of date or a limit is exceeded.",
     "English: Flesch–Kincaid grade. German: fourth Wiener Sachtextformel. A grade is given as the age at which it",
     "is usually reached (grade + 5, at least 6). Whole sentences count; titles, buttons and labels do not.",
     `Limit: ${limitAge} years, for a place as a whole and for each text of ${fewestWords} words or more.`,

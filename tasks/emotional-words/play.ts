@@ -32,7 +32,7 @@ export const play: Play<"words", WordsShapes> = {
   neededBy: { recall: ["commitMs", "struckOut"] },
   needs: { millimetres: false },
   phases: ["fixation", "word"],
-  signature: [["word"]],
+  signature: [["word", "role"]],
   parameters,
   presets,
   trial,

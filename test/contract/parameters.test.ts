@@ -3,7 +3,7 @@ import { BatteryError, findings } from "../../src/core/errors.ts";
 import { parameterFields, type ParameterField } from "../../src/core/fields.ts";
 import { defaultPreset, differences, resolveParameters, type Choice } from "../../src/core/parameters.ts";
 import type { AnyTask } from "../../src/core/task.ts";
-import { tasks } from "./runs.ts";
+import { quickestPreset, tasks } from "./runs.ts";
 
 /** The parameters, or every sentence of the refusal. */
 function outcome(task: AnyTask, choice: Choice): unknown {
@@ -35,6 +35,10 @@ function impossible(field: ParameterField): readonly unknown[] {
 
 describe.each(tasks)("%s parameters", (_, task) => {
   const fields = parameterFields(task.parameters);
+
+  test("the preset demo is the shortest: the desk offers it to whoever wants to see the task", () => {
+    expect(quickestPreset(task)).toBe("demo");
+  });
 
   test("every preset is complete and valid in every cell and at the first visits", () => {
     for (const [preset, { title }] of Object.entries(task.presets)) {

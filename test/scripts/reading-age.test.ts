@@ -54,7 +54,7 @@ describe("what participants read", async () => {
     ).toBeGreaterThan(18);
   });
 
-  test("the report is up to date (npx tsx scripts/reading-age.ts)", () => {
+  test("the report is up to date (npm run docs)", () => {
     const path = join(import.meta.dirname, "../../docs/reports/reading-age.md");
     expect(readFileSync(path, "utf8")).toBe(report(sources));
   });
