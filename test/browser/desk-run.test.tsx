@@ -45,6 +45,13 @@ describe("a finished run", () => {
     await expect.element(page.getByText(/22 practice trials in no score/)).toBeVisible();
   });
 
+  test("offers no filter where the task has none", async () => {
+    const { task: faces } = battery.find((entry) => entry.id === "fer")!;
+    await open({ task: faces, preset: "demo" });
+    await expect.element(page.getByText("Press a number to see the trials behind it.")).toBeVisible();
+    await expect.element(page.getByText("Kept by the trial filter")).not.toBeInTheDocument();
+  });
+
   test("leads from a number to the trials behind it, one click away, and back", async () => {
     const run = await open();
     const rows = scoreRowsOf(await rowsOf(store, run));

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { findTask } from "../../tasks/index.ts";
 import { parse, workbench } from "./workbench.ts";
 
-const bench = workbench([findTask("prt"), findTask("fer"), findTask("words")]);
+const bench = workbench([findTask("prt"), findTask("fer"), findTask("words"), findTask("abt")]);
 
 test("the first universe of every run is its score; all combinations are there, one a line", async () => {
   await bench.call("simulate", "prt", "--agent", "healthy", "--n", "2", "--out", ".");
@@ -59,4 +59,22 @@ test("faces: the first universe is the score of all faces, and no emotion lacks 
     compared++;
   }
   expect(compared).toBeGreaterThan(0);
+});
+
+test("runs without any choice have no line, and it is said", async () => {
+  await bench.call(
+    "simulate",
+    "abt",
+    "--agent",
+    "mood-sensitive",
+    "--n",
+    "1",
+    "--preset",
+    "demo",
+    "--out",
+    ".",
+  );
+  const { code, out, notes } = await bench.call("multiverse", "simulated_trials-abt.csv", "--preset", "demo");
+  expect([code, notes]).toEqual([0, ["No line for abt pairing: no choices are named there."]]);
+  expect(new Set(parse(out).map((line) => line["part"]))).toEqual(new Set(["preference"]));
 });

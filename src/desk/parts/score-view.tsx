@@ -12,7 +12,7 @@ const windows = [
   ["kept", "Kept by the trial filter"],
 ] as const;
 
-/** Scores with their uncertainty, over all valid answers or over those the trial filter kept. */
+/** Scores with their uncertainty, over all valid answers or, where the task has a filter, over those it kept. */
 export function ScoreView(props: {
   readonly scores: readonly FlaggedScore[];
   readonly measures: Readonly<Record<string, Measure>>;
@@ -24,16 +24,18 @@ export function ScoreView(props: {
   const tables = scoreTables(props.scores, trials, props.measures);
   return (
     <>
-      <Choice
-        legend="Trials that are scored"
-        name="trials"
-        options={windows}
-        chosen={trials}
-        onChoose={(chosen) => {
-          setTrials(chosen);
-          setAsked(null);
-        }}
-      />
+      {props.scores.some((score) => score.trials === "kept") && (
+        <Choice
+          legend="Trials that are scored"
+          name="trials"
+          options={windows}
+          chosen={trials}
+          onChoose={(chosen) => {
+            setTrials(chosen);
+            setAsked(null);
+          }}
+        />
+      )}
       {props.source !== undefined && <p class="note">Press a number to see the trials behind it.</p>}
       {tables.map((table) => (
         <Fragment key={table.conditions.join(" ")}>
