@@ -28,7 +28,7 @@ const pageNames: Readonly<Record<string, string>> = {
   calibrate: "Size of the screen, asked once on each computer",
   "visit-end": "End of the visit, with the receipt and the checks for the staff",
   end: "End",
-  pause: "Pause, at any time",
+  pause: "Pause",
   attendant: "A page for the staff, behind the pause",
   stop: "Three ways to stop",
   sure: "Before answers are deleted",
@@ -43,12 +43,23 @@ const pageNames: Readonly<Record<string, string>> = {
   error: "When the page cannot start",
 };
 
+/** How two screens of one page differ. */
+const pageVariants: Readonly<Record<string, string>> = {
+  filled: "filled in",
+  asked: "at any time",
+  hidden: "when the page was left",
+  fullscreen: "when it no longer filled the screen",
+  visit: "of this visit",
+  everything: "of every visit",
+};
+
 /** The caption of a screen, in English like the desk; null when it has no name. */
 export function captionOf(still: Still, storyboard: Storyboard | null): string | null {
   const { kind, id, trial, variant } = still;
   if (kind === "page") {
     const name = questionName(still) ?? storyboard?.pages[id] ?? pageNames[id] ?? null;
-    return name === null ? null : `${name}${variant === "filled" ? ", filled in" : ""}`;
+    const how = variant === null ? undefined : pageVariants[variant];
+    return name === null ? null : `${name}${how === undefined ? "" : `, ${how}`}`;
   }
   const phase = storyboard?.phases[id];
   const trials = trial === null ? "" : storyboard?.trials[trial];

@@ -46,16 +46,16 @@ export async function besideTheSession(say: Say, sayVisit: Say, build: string): 
     'There is no study "example" in this browser.',
     "Import its file on the desk, in this browser.",
   );
-  const pages: readonly (readonly [string, () => void])[] = [
-    ["pause", pause("hidden")],
-    ["pause", pause("fullscreen")],
-    ["pause", pause("asked")],
+  const pages: readonly (readonly [id: string, show: () => void, variant?: string])[] = [
+    ["pause", pause("hidden"), "hidden"],
+    ["pause", pause("fullscreen"), "fullscreen"],
+    ["pause", pause("asked"), "asked"],
     ["attendant", then("attend")],
-    ["pause", pause("asked")],
+    ["pause", pause("asked"), "asked"],
     ["stop", then("stop")],
-    ["sure", then("delete-visit")],
+    ["sure", then("delete-visit"), "visit"],
     ["stop", then("no")],
-    ["sure", then("delete-all")],
+    ["sure", then("delete-all"), "everything"],
     ["stopped", () => stoppedPage(say)],
     ["deleted", () => deletedPage(say, slip)],
     ["declined", () => showDeclined(say, sayVisit)],
@@ -66,12 +66,12 @@ export async function besideTheSession(say: Say, sayVisit: Say, build: string): 
     ["rescue", () => showRescue(say, full, build, () => Promise.resolve())],
     ["error", () => showFailure(say, unknown, build)],
   ];
-  for (const [id, show] of pages) {
+  for (const [id, show, variant] of pages) {
     show();
     // The page a button leads to comes a moment after the press.
     while (document.querySelector<HTMLElement>(".sheet")?.dataset["page"] !== id)
       await new Promise((resolve) => setTimeout(resolve));
-    await hold({ kind: "page", id });
+    await hold({ kind: "page", id, variant });
   }
   await holdLast();
 }

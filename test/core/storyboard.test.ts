@@ -21,6 +21,9 @@ describe("a screen's caption", () => {
   test("says what a page is, in words", () => {
     expect(captionOf(page, null)).toBe("Consent");
     expect(captionOf({ ...page, id: "nobody-named-it" }, null)).toBeNull();
+    const pause = { ...page, id: "pause" };
+    expect(captionOf({ ...pause, variant: "hidden" }, null)).toBe("Pause, when the page was left");
+    expect(captionOf({ ...pause, variant: "asked" }, null)).toBe("Pause, at any time");
   });
 
   test("tells questions apart by their id and how they begin", () => {
