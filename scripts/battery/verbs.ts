@@ -5,6 +5,7 @@ import { exportVerb } from "./verbs/export.ts";
 import { fitVerb } from "./verbs/fit.ts";
 import { itemsVerb } from "./verbs/items.ts";
 import { multiverseVerb } from "./verbs/multiverse.ts";
+import { photodiodeVerb } from "./verbs/photodiode.ts";
 import { planVerb } from "./verbs/plan.ts";
 import { powerVerb } from "./verbs/power.ts";
 import { scoreVerb } from "./verbs/score.ts";
@@ -24,6 +25,7 @@ export const verbs: readonly Verb[] = [
   fitVerb,
   itemsVerb,
   verifyVerb,
+  photodiodeVerb,
   codebookVerb,
   studyVerb,
   powerVerb,

@@ -68,7 +68,7 @@ const powers = Array.from({ length: 16 }, (_, i) => 10 ** i);
  * A decimal number; NaN for anything else, the other spellings that `Number` takes included. Up to fifteen
  * digits are read in place: both parts of the quotient are then exact, so it is the nearest double.
  */
-function decimal(text: string, from: number, to: number): number {
+export function decimal(text: string, from: number, to: number): number {
   let digits = 0;
   let point = -1;
   for (let at = from; at < to; at++) {
