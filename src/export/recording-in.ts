@@ -1,4 +1,4 @@
-import type { BatteryError} from "../core/errors.ts";
+import type { BatteryError } from "../core/errors.ts";
 import { nearest } from "../core/errors.ts";
 import type { Recording } from "../core/sensor/recording.ts";
 import { decimal } from "./cells.ts";

@@ -17,6 +17,7 @@ export interface Line {
   readonly slopeSe: number;
 }
 
+/** Where on the recorder's clock a flip of the page is expected, ms. */
 export function sensedMs(line: Line, pageMs: number, white: number): number {
   return (white === 1 ? line.whiteMs : line.blackMs) + line.slope * (pageMs - line.originMs);
 }

@@ -81,6 +81,7 @@ export function measure(
   return measured(sensed, best, frameMs);
 }
 
+/** Flips or edges, given in order of time, as arrays. */
 export function changes(all: readonly (readonly [atMs: number, white: boolean])[]): Changes {
   return {
     atMs: Float64Array.from(all, ([atMs]) => atMs),
@@ -140,6 +141,7 @@ function measured(flips: readonly SensedFlip[], { line, inverted }: Alignment, f
   };
 }
 
+/** Whether the sensor saw a flip. */
 export function hasEdge(
   flip: SensedFlip,
 ): flip is SensedFlip & { readonly sensedMs: number; readonly offMs: number } {
