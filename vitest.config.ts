@@ -1,5 +1,5 @@
 import { playwright } from "@vitest/browser-playwright";
-import { defineConfig } from "vitest/config";
+import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 import { launchOptions } from "./scripts/browser.mjs";
 
 // Offsets are stored with every row: the tests must not depend on where they run. The browser inherits it.
@@ -26,6 +26,31 @@ const bundled = [
   "pure-rand/generator/xoroshiro128plus",
 ];
 
+/** Tests that need every frame of the display. */
+const framed = ["photodiode", "play", "play-late", "present"].map((name) => `test/browser/${name}.test.ts`);
+
+function inBrowser(name: string, test: object): TestProjectInlineConfiguration {
+  return {
+    define,
+    optimizeDeps: { include: bundled },
+    test: {
+      name,
+      // As in playwright.config.ts: timing in a real browser, on whatever machine there is.
+      retry: process.env["CI"] === undefined ? 0 : 1,
+      testTimeout: 30_000,
+      browser: {
+        enabled: true,
+        headless: true,
+        screenshotFailures: false,
+        api: { host: "127.0.0.1" },
+        provider: playwright({ launchOptions: launchOptions() }),
+        instances: [{ browser: "chromium" }],
+      },
+      ...test,
+    },
+  };
+}
+
 export default defineConfig({
   test: {
     coverage: { provider: "v8", include: ["src/**", "tasks/**"] },
@@ -46,25 +71,9 @@ export default defineConfig({
           setupFiles: ["test/setup.ts"],
         },
       },
-      {
-        define,
-        optimizeDeps: { include: bundled },
-        test: {
-          name: "browser",
-          // As in playwright.config.ts: timing in a real browser, on whatever machine there is.
-          retry: process.env["CI"] === undefined ? 0 : 1,
-          testTimeout: 30_000,
-          include: ["test/browser/**/*.test.{ts,tsx}"],
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            api: { host: "127.0.0.1" },
-            provider: playwright({ launchOptions: launchOptions() }),
-            instances: [{ browser: "chromium" }],
-          },
-        },
-      },
+      inBrowser("browser", { include: ["test/browser/**/*.test.{ts,tsx}"], exclude: framed, maxWorkers: 2 }),
+      // After the others: two at a time, each would cost the other frames.
+      inBrowser("frames", { include: framed, maxWorkers: 1, sequence: { groupOrder: 1 } }),
     ],
   },
 });

@@ -12,10 +12,10 @@ const reports = join(root, ".cache");
 const bin = (path) => join(root, "node_modules", path);
 const report = (step) => join(reports, `${step}.json`);
 
-const vitest = (project) => [
+const vitest = (step, ...projects) => [
   bin("vitest/vitest.mjs"),
-  ...["run", "--project", project, "--reporter=default", "--reporter=json"],
-  `--outputFile.json=${report(project)}`,
+  ...["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report(step)}`],
+  ...projects.flatMap((project) => ["--project", project]),
 ];
 
 function playwright(name) {
@@ -35,8 +35,8 @@ export const steps = {
     beside: "sources",
   },
   layering: { run: [join(root, "scripts/layering.mjs")], beside: "sources" },
-  unit: { run: vitest("unit"), counts: fromVitest, needsPython: true },
-  browser: { run: vitest("browser"), counts: fromVitest, needsBrowser: true },
+  unit: { run: vitest("unit", "unit"), counts: fromVitest, needsPython: true },
+  browser: { run: vitest("browser", "browser", "frames"), counts: fromVitest, needsBrowser: true },
   build: { run: [bin("vite/bin/vite.js"), "build", "--logLevel", "warn"] },
   size: { run: [bin("tsx/dist/cli.mjs"), join(root, "scripts/page-size/main.ts")], plays: true },
   e2e: {
