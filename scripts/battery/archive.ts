@@ -1,7 +1,8 @@
-import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ZipReader } from "../../src/export/zip-reader.ts";
+import { removeAtExit } from "./leftovers.ts";
 import { attempt } from "./output.ts";
 
 /** A file of an archive, unpacked to a place of its own. */
@@ -23,9 +24,7 @@ export function unpack(
   wanted: (entry: string) => boolean,
 ): readonly Unpacked[] {
   const folder = attempt(tmpdir(), () => mkdtempSync(join(tmpdir(), "battery-zip-")));
-  process.once("exit", () => {
-    rmSync(folder, { recursive: true, force: true });
-  });
+  removeAtExit(folder);
   const unpacked: Unpacked[] = [];
   const archive = new ZipReader(name, (entry) => {
     if (!wanted(entry)) return null;

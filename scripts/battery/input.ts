@@ -41,7 +41,7 @@ export function inputsOf(call: Call, world: World): readonly Input[] {
 }
 
 /** A file's bytes, block by block. A block is used again: take out what is to stay. */
-function* blocksOf({ name, path }: Input): Generator<Uint8Array, void, undefined> {
+export function* blocksOf({ name, path }: Input): Generator<Uint8Array, void, undefined> {
   const block = new Uint8Array(blockBytes);
   const file = reading(name, () => openSync(path, "r"));
   try {
@@ -89,7 +89,7 @@ function inputsAt(name: string, path: string): readonly Input[] {
 }
 
 /** By its first bytes: an archive may have any name, and an encrypted bundle none that helps. */
-function isZip(name: string, path: string): boolean {
+export function isZip(name: string, path: string): boolean {
   const [block] = blocksOf({ name, path, form: "data" });
   const begin = block === undefined ? "" : String.fromCharCode(...block.subarray(0, 4));
   if (begin === "age-") {
@@ -126,13 +126,13 @@ function noTrials(name: string, what: string): BatteryError {
   );
 }
 
-function formOf(file: string): Input["form"] | null {
+export function formOf(file: string): Input["form"] | null {
   if (file.startsWith(".")) return null;
   if (/\.jsonl$/i.test(file) || /(^|_)data\.json$/i.test(file)) return "data";
   return /trials.*\.csv$/i.test(file) ? "csv" : null;
 }
 
-function reading<T>(name: string, work: () => T): T {
+export function reading<T>(name: string, work: () => T): T {
   try {
     return work();
   } catch (error) {

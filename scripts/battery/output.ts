@@ -1,8 +1,9 @@
-import { closeSync, ftruncateSync, openSync, readSync, renameSync, rmSync, writeSync } from "node:fs";
+import { closeSync, ftruncateSync, openSync, readSync, renameSync, writeSync } from "node:fs";
 import { randomUUID } from "node:crypto";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { callError, type World } from "./call.ts";
+import { removeAtExit, removeNow } from "./leftovers.ts";
 
 const blockBytes = 1 << 18;
 
@@ -15,9 +16,6 @@ export class Output {
   readonly #target: string | null;
   readonly #path: string;
   readonly #file: number;
-  readonly #discard = () => {
-    rmSync(this.#path, { force: true });
-  };
   #pending: (string | Uint8Array)[] = [];
   #length = 0;
   #written = 0;
@@ -32,7 +30,7 @@ export class Output {
     const folder = this.#target === null ? tmpdir() : dirname(this.#target);
     this.#path = join(folder, `.${basename(this.#target ?? "battery")}.${randomUUID()}.tmp`);
     this.#file = attempt(target ?? folder, () => openSync(this.#path, "wx+"));
-    process.once("exit", this.#discard);
+    removeAtExit(this.#path);
   }
 
   /** Bytes are taken as they are now: the writer may use its buffer again. */
@@ -60,13 +58,13 @@ export class Output {
       attempt(target, () => {
         renameSync(this.#path, target);
       });
-    this.#forget();
+    removeNow(this.#path);
   }
 
   /** Leaves nothing behind. */
   discard(): void {
     closeSync(this.#file);
-    this.#forget();
+    removeNow(this.#path);
   }
 
   #flush(): void {
@@ -91,11 +89,6 @@ export class Output {
       at += read;
       await this.#world.write(decoder.decode(block.subarray(0, read), { stream: true }));
     }
-  }
-
-  #forget(): void {
-    this.#discard();
-    process.removeListener("exit", this.#discard);
   }
 }
 

@@ -1,6 +1,7 @@
 import { Findings } from "../../../src/export/findings.ts";
 import type { GatheredRun } from "../../../src/export/gather.ts";
 import type { Verb } from "../call.ts";
+import { checkSums } from "../bundle-sums.ts";
 import { checkChains } from "../chains.ts";
 import { jsonFlag, outFlag, presetFlag, setFlag, taskCalled, taskFlag } from "../choices.ts";
 import { inputsOf } from "../input.ts";
@@ -8,6 +9,7 @@ import { writing } from "../output.ts";
 import { readRuns } from "../read-runs.ts";
 import { Replayer } from "../replayer.ts";
 import { TableWriter } from "../table.ts";
+import { compareTables } from "../tables-beside.ts";
 
 const columns = [
   "file",
@@ -42,12 +44,18 @@ export const verifyVerb: Verb = {
       await checkChains(input, world, findings);
       chained.add(input.name);
     }
+    // Against chains that hold: a table that differs is then the one that was changed.
     findings.throwAny();
+    const same = await compareTables(call, world, inputs, findings);
+    checkSums(call, world, inputs, findings);
+    findings.throwAny();
+    for (const { name } of same) world.note(`${name}: every row is as in data.json.`);
+    const others = inputs.filter((input) => !same.has(input));
     await writing(world, call.value("--out") ?? null, async (output) => {
       const table = new TableWriter(output, columns, call.has("--json"));
       const replayer = new Replayer(call);
       let differences = new Findings();
-      await readRuns(inputs, world, named, {
+      await readRuns(others, world, named, {
         async unit(runs) {
           for (const [i, run] of runs.entries()) {
             const replay = await replayer.replay(run, runs.slice(0, i));
