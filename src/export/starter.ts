@@ -22,23 +22,36 @@ export function rScript(recipes: readonly TaskRecipe[]): string {
 #   Rscript scripts/load.R
 # Afterwards: trials$prt, scores, qc, timing, events, runs, codebook; participants, visits, answers, payments
 # of a study, NULL where there is none.
-script <- sub("^--file=", "", grep("^--file=", commandArgs(FALSE), value = TRUE))
+# R writes a blank in the script's name as ~+~.
+script <- gsub("~+~", " ", sub("^--file=", "", grep("^--file=", commandArgs(FALSE), value = TRUE)), fixed = TRUE)
 root <- if (length(script) == 1) file.path(dirname(normalizePath(script)), "..") else "."
+files <- list.files(root, pattern = "[.]csv$", full.names = TRUE)
+if (length(files) == 0) stop("there are no tables in ", normalizePath(root))
 
-# Codes stay text: participant 001 is not 1. true and false become logical, an empty cell NA.
+read_text <- function(file)
+  read.csv(file, na.strings = "", colClasses = "character", encoding = "UTF-8", check.names = FALSE)
+codebook <- read_text(file.path(root, "codebook.csv"))
+codes <- c("study", "study_version", "participant", "session", "seed", "condition", "questionnaire", "item", "answer",
+           "site", "arm_code", "receipt", "detail", "notes", "parameters_hash", "task_version", "scorer_version")
+
+# Codes stay text: participant 001 is not 1, nor site T true. true and false become logical, an empty cell NA.
 load_table <- function(file) {
-  names <- names(read.csv(file, nrows = 1, check.names = FALSE))
-  codes <- intersect(names, c("study", "participant", "session", "seed", "response", "condition", "answer", "study_version"))
-  table <- read.csv(file, na.strings = "", stringsAsFactors = FALSE, encoding = "UTF-8", check.names = FALSE,
-                    colClasses = setNames(rep("character", length(codes)), codes))
-  truth <- function(column) is.character(column) && any(!is.na(column)) && all(column %in% c("true", "false", NA))
-  table[] <- lapply(table, function(column) if (truth(column)) column == "true" else column)
+  table <- read_text(file)
+  known <- codebook[codebook$file == sub("^.*_(trials-)", "\\\\1", basename(file)), ]
+  for (name in names(table)) {
+    column <- table[[name]]
+    type <- known$type[match(name, known$name)]
+    if (name %in% codes || isTRUE(type %in% c("text", "level"))) next
+    filled <- column[!is.na(column)]
+    number <- "^[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)?$"
+    if (all(filled %in% c("true", "false"))) table[[name]] <- column == "true"
+    else if (all(grepl(number, filled))) table[[name]] <- as.numeric(column)
+  }
   table
 }
-files <- Sys.glob(file.path(root, "*.csv"))
 tables <- setNames(lapply(files, load_table), sub("[.]csv$", "", basename(files)))
 scores <- tables$scores; qc <- tables$qc; timing <- tables$timing
-events <- tables$events; runs <- tables$runs; codebook <- tables$codebook
+events <- tables$events; runs <- tables$runs
 participants <- tables$participants; visits <- tables$visits; answers <- tables$answers; payments <- tables$payments
 for (name in c("participants", "visits", "answers", "payments"))
   if (!is.null(tables[[name]])) cat(sprintf("%s: %d rows\\n", name, nrow(tables[[name]])))
@@ -52,11 +65,11 @@ wrong <- 0
 for (task in intersect(names(remake), names(trials))) {
   measure <- remake[[task]]$measure
   own <- trials[[task]]
-  ours <- do.call(rbind, lapply(split(own, do.call(paste, own[c(key, "part")]), drop = TRUE), function(rows) {
+  ours <- do.call(rbind, unname(lapply(split(own, do.call(paste, own[c(key, "part")]), drop = TRUE), function(rows) {
     value <- remake[[task]]$score(rows)
     if (length(value) == 0) return(NULL)
     data.frame(rows[1, key], condition = names(value), again = unname(value), row.names = NULL)
-  }))
+  })))
   theirs <- scores[scores$task == task & scores$measure == measure & scores$trials == "all" & !is.na(scores$value), ]
   if (is.null(ours) || nrow(theirs) == 0) next
   both <- merge(ours, theirs[c(key, "condition", "value")])
@@ -97,6 +110,8 @@ def load_table(file):
 
 
 tables = {file.stem: load_table(file) for file in sorted(root.glob("*.csv"))}
+if not tables:
+    sys.exit(f"there are no tables in {root}")
 trials = {name.split("_trials-")[1]: rows for name, rows in tables.items() if "_trials-" in name}
 # People, visits, answers to questionnaires and payments of a study; empty where there is none.
 participants, visits, answers, payments = (
@@ -130,9 +145,12 @@ for task, (measure, score) in remake.items():
         if place in again
     ]
     if not differences:
+        if again and any((row["task"], row["measure"]) == (task, measure) and row["value"] for row in tables["scores"]):
+            print(f"{task} {measure}: none of the values made again is in scores.csv")
+            wrong += 1
         continue
     print(f"{task} {measure}: {len(differences)} values made again, largest difference {max(differences):.2g}")
-    wrong += max(differences) > 1e-9
+    wrong += not max(differences) <= 1e-9
 sys.exit(1 if wrong else 0)
 `;
 }
