@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join, relative, sep } from "node:path";
+import { basename, dirname } from "node:path/posix";
 import ts from "typescript";
 
 /** A function that other rooms may call. */
@@ -84,13 +85,44 @@ function docText(doc: ts.JSDoc): string {
   return tags.length === 0 ? said : `${said}\n\n${tags.join("\n")}`;
 }
 
-/** The reference as a page of Markdown: a chapter for each file. */
-export function apiPage(functions: readonly PublicFunction[], contract: readonly string[]): string {
+/** A page of the reference. */
+export interface ApiPage {
+  /** Address in the site. */
+  readonly page: string;
+  readonly title: string;
+  readonly markdown: string;
+}
+
+/** The reference as pages of Markdown: one with the contract of a task, then one for each folder, a chapter a file. */
+export function apiPages(
+  functions: readonly PublicFunction[],
+  contract: readonly string[],
+): readonly ApiPage[] {
+  const folders = [...new Set(functions.map(({ file }) => dirname(file)))];
+  const first = [
+    "# The contract of a task",
+    `What a task must be, from \`src/core/task.ts\`; how one is made is in [adding a task](adding-a-task.md). The ${functions.length} exported functions of the pure rooms stand on the pages after this one, folder by folder.`,
+    ...contract.map((text) => `\`\`\`ts\n${text}\n\`\`\``),
+  ].join("\n\n");
+  return [
+    { page: "api.html", title: "The contract of a task", markdown: first },
+    ...folders.map((folder) => ({
+      page: `api/${folder.replace(/^src\//, "").replaceAll("/", "-")}.html`,
+      title: folder,
+      markdown: folderPage(
+        folder,
+        functions.filter(({ file }) => dirname(file) === folder),
+      ),
+    })),
+  ];
+}
+
+function folderPage(folder: string, functions: readonly PublicFunction[]): string {
   const files = [...new Set(functions.map(({ file }) => file))];
   const chapters = files.map((file) => {
     const own = functions.filter((of) => of.file === file);
     return [
-      `## ${file}`,
+      `## ${basename(file)}`,
       ...own.map(
         ({ name, signature, text }) =>
           `### ${name}\n\n\`\`\`ts\n${signature}\n\`\`\`\n\n${text.replaceAll("<", "&lt;")}`,
@@ -98,10 +130,8 @@ export function apiPage(functions: readonly PublicFunction[], contract: readonly
     ].join("\n\n");
   });
   return [
-    "# Functions",
-    `The ${functions.length} exported functions of the pure rooms, from their sources. The contract that a task fulfils is in [adding a task](adding-a-task.md).`,
+    `# ${folder}`,
+    `The ${functions.length} exported functions of the folder, from their sources.`,
     ...chapters,
-    "## The contract of a task",
-    ...contract.map((text) => `\`\`\`ts\n${text}\n\`\`\``),
   ].join("\n\n");
 }

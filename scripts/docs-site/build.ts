@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { apiPage, interfacesIn, publicFunctions } from "./api.ts";
+import { apiPages, interfacesIn, publicFunctions } from "./api.ts";
 import { renderMarkdown } from "./markdown.ts";
 import { navigation, wholePage, type Frame } from "./page.ts";
 import { addressOf, pageOf, roomsOf, targetOf } from "./sources.ts";
@@ -14,7 +14,6 @@ export interface Site {
 }
 
 const copied = /\.(webp|png|svg)$|^(LICENSE|CITATION\.cff)$/;
-const apiAddress = "api.html";
 
 /**
  * Writes the documentation as static pages.
@@ -29,14 +28,8 @@ export function buildSite(root: string, out: string, version: string): Site {
   const files = rooms.flatMap((room) => room.files);
   const read = (file: string) => readFileSync(join(root, file), "utf8");
   const listed = navigation(rooms, (file) => /^# (.+)$/m.exec(read(file))?.[1]?.replaceAll("`", "") ?? file);
-  const frame: Frame = {
-    version,
-    rooms: listed.map((room) =>
-      room.title === "Developing"
-        ? { ...room, pages: [...room.pages, { page: apiAddress, title: "Functions" }] }
-        : room,
-    ),
-  };
+  const reference = apiPages(publicFunctions(root), interfacesIn(root, "src/core/task.ts"));
+  const frame: Frame = { version, rooms: [...listed, { title: "Functions", pages: reference }] };
   const write = (page: string, text: string) => {
     const file = join(out, page);
     mkdirSync(dirname(file), { recursive: true });
@@ -74,10 +67,11 @@ export function buildSite(root: string, out: string, version: string): Site {
     write(page, wholePage(frame, { page, title }, rendered.html, rendered.headings));
   };
   for (const file of files) place(file, read(file), pageOf(file));
-  place("docs/api.md", apiPage(publicFunctions(root), interfacesIn(root, "src/core/task.ts")), apiAddress);
+  for (const { page, markdown } of reference) place("docs/api.md", markdown, page);
   for (const { from, link, file, hash } of wanted) {
     if (hash !== "" && anchors.get(file)?.has(hash) === false) broken.push(`${from}: ${link}`);
   }
   write("style.css", read("src/desk/tokens.css") + read("scripts/docs-site/style.css"));
-  return { pages: [...files.map(pageOf), apiAddress], broken };
+  write("mark.svg", read("src/desk/mark.svg"));
+  return { pages: [...files.map(pageOf), ...reference.map(({ page }) => page)], broken };
 }

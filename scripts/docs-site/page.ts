@@ -57,6 +57,7 @@ export function wholePage(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>${escapeText(title)} · Valence</title>
+<link rel="icon" href="${to("mark.svg")}">
 <link rel="stylesheet" href="${to("style.css")}">
 </head>
 <body>
