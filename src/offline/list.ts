@@ -35,11 +35,12 @@ export async function serverList(base: Base): Promise<AssetList | null> {
   }
 }
 
-/** The list of a version that is kept, or was begun to be. */
+/** The list of a version that is kept, or was begun to be; null where there is none, or a damaged one. */
 export async function keptList(base: Base, hash: string | null): Promise<AssetList | null> {
   if (hash === null) return null;
   const found = await (await caches.open(cacheName(base, hash))).match(new URL(listFile, base).href);
-  return found === undefined ? null : (listSchema.safeParse(await found.json()).data ?? null);
+  const kept: unknown = await found?.json().catch(() => null);
+  return listSchema.safeParse(kept).data ?? null;
 }
 
 /** Keeps a list beside its files. */

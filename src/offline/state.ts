@@ -34,10 +34,32 @@ export function restarted(kept: Kept): { readonly kept: Kept; readonly gone: rea
   return { kept: { ...after, old: [] }, gone: after.old.filter((hash) => hash !== after.current) };
 }
 
-/** What is kept. */
+/** The record of what is kept, read anew. A damaged one counts as none: the pages then save the battery again. */
 export async function readKept(base: Base): Promise<Kept> {
   const found = await (await caches.open(stateCache(base))).match(entry(base));
-  return found === undefined ? nothingKept : ((await found.json()) as Kept);
+  return keptIn((await found?.text()) ?? "");
+}
+
+/** A stored record, or `nothingKept` where the text is no such thing. By hand, as the worker carries no schemas. */
+export function keptIn(text: string): Kept {
+  const { current, next, old, checked } = fieldsOf(text);
+  if (!isHash(current) || !isHash(next) || !Array.isArray(old) || !old.every((hash) => isHash(hash)))
+    return nothingKept;
+  const { hash, at } = (checked ?? {}) as Readonly<Record<string, unknown>>;
+  const known = typeof hash === "string" && typeof at === "string" ? { hash, at } : null;
+  return { current, next, old: old.filter((each) => each !== null), checked: known };
+}
+
+function fieldsOf(text: string): Readonly<Record<string, unknown>> {
+  try {
+    return (JSON.parse(text) ?? {}) as Readonly<Record<string, unknown>>;
+  } catch {
+    return {};
+  }
+}
+
+function isHash(value: unknown): value is string | null {
+  return value === null || (typeof value === "string" && /^[0-9a-f]{16}$/.test(value));
 }
 
 /** Changes what is kept, one change after the other whoever makes them. */

@@ -72,6 +72,16 @@ test("the next version copies what it shares instead of downloading it, but no d
   expect(asked).toEqual(["index.html"]);
 });
 
+test("a damaged record or list of what is kept is no failure: the battery is saved again", async () => {
+  await keepNewest(base, { mayWork: () => true });
+  await (await caches.open(`valence ${base} state`)).put(here("offline-state"), new Response("{"));
+  await (await open()).put(here("assets.json"), new Response("{"));
+  expect(await readStanding(base)).toEqual({ current: null, next: null, checkedAt: null });
+  expect(await keptList(base, list.hash)).toBeNull();
+  await keepNewest(base, { mayWork: () => true });
+  expect((await readStanding(base))?.current?.version).toBe(list.version);
+});
+
 test("nothing is asked for while a run is played, in whatever tab", async () => {
   let release = () => {};
   const played = navigator.locks.request(

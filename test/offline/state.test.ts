@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { baseOf, cacheName, hashIn, isRunLock, isRunPage, placeOf } from "../../src/offline/names.ts";
-import { completed, nothingKept, restarted, takenOver, type Kept } from "../../src/offline/state.ts";
+import { completed, keptIn, nothingKept, restarted, takenOver, type Kept } from "../../src/offline/state.ts";
 import { lockName } from "../../src/store/lock.ts";
 
 const base = "https://lab.example/battery/";
@@ -43,6 +43,16 @@ test("whatever happens, the version in use is never among those that go", () => 
       expect(after.current === null).toBe(kept.current === null);
     }),
   );
+});
+
+test("a record that is damaged counts as none; a whole one is read as it was written", () => {
+  const kept: Kept = { current: a, next: b, old: [c], checked: { hash: a, at: "2026-03-10T08:00:00.000Z" } };
+  expect(keptIn(JSON.stringify(kept))).toEqual(kept);
+  expect(keptIn(JSON.stringify(nothingKept))).toEqual(nothingKept);
+  expect(keptIn(JSON.stringify({ ...kept, checked: { hash: a } }))).toEqual({ ...kept, checked: null });
+  const wrong = [{ ...kept, current: 1 }, { ...kept, next: "../x" }, { ...kept, old: [1] }, [], 7, null];
+  for (const text of ["", "{", ...wrong.map((value) => JSON.stringify(value))])
+    expect(keptIn(text)).toEqual(nothingKept);
 });
 
 test("pages are told from files by any address they have, and some addresses are nobody's", () => {
