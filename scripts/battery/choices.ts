@@ -23,7 +23,7 @@ export const outFlag: Flag = {
 };
 export const taskFlag: Flag = { name: "--task", value: "T", help: "the task, whatever the file says" };
 
-/** The task that is the verb's operand. */
+/** The task that is the verb's operand. Throws `bad-call` without one, with several, or for an unknown id. */
 export function taskOperand(call: Call, { tasks }: World): AnyTask {
   const [id, ...more] = call.operands;
   const ids = tasks.map((task) => task.id);
@@ -33,7 +33,7 @@ export function taskOperand(call: Call, { tasks }: World): AnyTask {
   return taskCalled(id, tasks);
 }
 
-/** The task of an id, upper or lower case. */
+/** The task of an id, upper or lower case. Throws `bad-call` with the ids there are. */
 export function taskCalled(id: string, tasks: readonly AnyTask[]): AnyTask {
   const task = tasks.find((t) => t.id === id.toLowerCase());
   if (task === undefined)
@@ -45,7 +45,7 @@ export function taskCalled(id: string, tasks: readonly AnyTask[]): AnyTask {
   return task;
 }
 
-/** Explicit values of `--set key=value`. */
+/** Explicit values of `--set key=value`. Throws `bad-call` for one without `=` and for a key that comes twice. */
 export function settings(call: Call): Readonly<Record<string, string>> {
   const set: Record<string, string> = {};
   for (const text of call.values("--set")) {
@@ -67,7 +67,7 @@ export function parametersOf(
   return resolveParameters(task, { preset: call.value("--preset"), cell: ofRun, set: settings(call) });
 }
 
-/** A whole number of at least 1. */
+/** The flag's whole number of at least 1; `standard` without the flag. Throws `bad-call` for anything else. */
 export function countOf(call: Call, flag: string, standard: number): number {
   const text = call.value(flag);
   if (text === undefined) return standard;
@@ -76,7 +76,7 @@ export function countOf(call: Call, flag: string, standard: number): number {
   return Number(text);
 }
 
-/** One of a task's names: an agent, a part. */
+/** One of a task's names: an agent, a part. Throws `bad-call` with the names there are. */
 export function nameOf(kind: string, name: string, known: readonly string[], task: AnyTask): string {
   if (!known.includes(name)) throw unknownName(kind, name, known, task.id);
   return name;

@@ -11,6 +11,7 @@ export interface Machine {
   readonly load: number;
 }
 
+/** Processor, memory, system and load of the computer that runs the benchmark. */
 export function describeMachine(): Machine {
   const [first] = cpus();
   return {

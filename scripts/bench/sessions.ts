@@ -12,7 +12,7 @@ export interface Sessions {
   parameters(i: number): Trial;
 }
 
-/** The task's first agent answers; counterbalancing cells come in turn. */
+/** The task's first agent answers; counterbalancing cells come in turn. Throws for a task without agents. */
 export function sessionsOf(task: AnyTask): Sessions {
   const agent = Object.keys(task.agents)[0];
   if (agent === undefined) throw new Error(`${task.id} has no agent.`);

@@ -6,7 +6,12 @@ import { playRun } from "../../src/core/simulate.ts";
 import { median } from "../../src/core/stats/moments.ts";
 import { findTask } from "../../tasks/index.ts";
 
-/** Fits every model of a task to simulated people, one by one. Milliseconds a fit: the middle one and the slowest. */
+/**
+ * Fits every model of a task to simulated people, one by one.
+ *
+ * @returns milliseconds a fit: the middle one and the slowest
+ * @throws Error when the task has no people with known traits
+ */
 export function timeFits(id: string, people: number) {
   const task = findTask(id);
   const p = resolveParameters(task, { preset: defaultPreset(task) });

@@ -3,7 +3,7 @@ import { join, relative, sep } from "node:path";
 import { basename, dirname } from "node:path/posix";
 import ts from "typescript";
 
-/** A function that other rooms may call. */
+/** An exported function. */
 export interface PublicFunction {
   /** Path in the repository. */
   readonly file: string;
@@ -11,16 +11,22 @@ export interface PublicFunction {
   readonly signature: string;
   /** What stands above it; empty when nothing does. */
   readonly text: string;
+  /** Whether a `throw` stands in its own body. */
+  readonly throws: boolean;
 }
 
-/** Folders whose exported functions are the battery's library; the first is named in the page's order. */
-const folders = ["src/core", "src/export", "src/plot"];
+/** Folders whose exported functions are the battery's library, in the page's order. */
+const library = ["src/core", "src/export", "src/plot"];
 
-/** Every exported function of the pure rooms, read from the sources by the compiler. Needs no type check. */
-export function publicFunctions(root: string): readonly PublicFunction[] {
+/**
+ * Every exported function of some folders, read from the sources by the compiler. Needs no type check.
+ *
+ * @param folders paths in the repository; without them the pure rooms
+ */
+export function publicFunctions(root: string, folders = library): readonly PublicFunction[] {
   return folders.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
-      .filter((file) => file.endsWith(".ts"))
+      .filter((file) => /\.tsx?$/.test(file))
       .sort()
       .flatMap((file) => functionsIn(root, join(root, folder, file))),
   );
@@ -29,18 +35,50 @@ export function publicFunctions(root: string): readonly PublicFunction[] {
 function functionsIn(root: string, path: string): readonly PublicFunction[] {
   const source = ts.createSourceFile(path, ts.sys.readFile(path) ?? "", ts.ScriptTarget.Latest, true);
   const file = relative(root, path).split(sep).join("/");
-  return source.statements.flatMap((statement) =>
-    ts.isFunctionDeclaration(statement) && isExported(statement) && statement.name !== undefined
-      ? [
-          {
-            file,
-            name: statement.name.text,
-            signature: signatureOf(statement, source),
-            text: textOf(statement),
-          },
-        ]
+  return source.statements.filter(isExported).flatMap((statement) =>
+    namedFunctions(statement).map(({ name, at, body }) => ({
+      file,
+      name: name.text,
+      signature: source.text
+        .slice(at.getStart(source), body?.getStart(source) ?? at.getEnd())
+        .replace(/^export (default )?/, "")
+        .trim(),
+      text: textOf(statement),
+      throws: body !== undefined && hasThrow(body),
+    })),
+  );
+}
+
+interface NamedFunction {
+  readonly name: ts.Identifier;
+  /** Where its signature begins. */
+  readonly at: ts.Node;
+  readonly body: ts.Node | undefined;
+}
+
+/** The function that a statement declares, or those that its constants are. */
+function namedFunctions(statement: ts.Statement): readonly NamedFunction[] {
+  if (ts.isFunctionDeclaration(statement)) {
+    const { name, body } = statement;
+    return name === undefined ? [] : [{ name, at: statement, body }];
+  }
+  if (!ts.isVariableStatement(statement)) return [];
+  return statement.declarationList.declarations.flatMap(({ name, initializer }) =>
+    initializer !== undefined && ts.isArrowFunction(initializer) && ts.isIdentifier(name)
+      ? [{ name, at: name, body: initializer.body }]
       : [],
   );
+}
+
+/** Whether something of its own is thrown out of here: not by functions inside, not caught, not passed on. */
+function hasThrow(node: ts.Node, caught = ""): boolean {
+  if (ts.isFunctionLike(node)) return false;
+  if (ts.isThrowStatement(node)) return node.expression.getText() !== caught;
+  if (ts.isTryStatement(node) && node.catchClause !== undefined) {
+    const { variableDeclaration, block } = node.catchClause;
+    return hasThrow(block, variableDeclaration?.name.getText());
+  }
+  return ts.forEachChild(node, (child) => hasThrow(child, caught)) ?? false;
 }
 
 /** The interfaces of a file as they stand in it, comments included. */
@@ -56,19 +94,14 @@ export function interfacesIn(root: string, file: string): readonly string[] {
     .map((statement) => statement.getFullText().trim());
 }
 
-function isExported(node: ts.FunctionDeclaration): boolean {
-  return (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Export) !== 0;
+function isExported(node: ts.Statement): boolean {
+  return (
+    ts.canHaveModifiers(node) &&
+    (ts.getModifiers(node) ?? []).some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)
+  );
 }
 
-function signatureOf(node: ts.FunctionDeclaration, source: ts.SourceFile): string {
-  const end = node.body?.getStart(source) ?? node.getEnd();
-  return source.text
-    .slice(node.getStart(source), end)
-    .replace(/^export (default )?/, "")
-    .trim();
-}
-
-function textOf(node: ts.FunctionDeclaration): string {
+function textOf(node: ts.Statement): string {
   const docs = ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc);
   return docs.map(docText).join("\n\n").trim();
 }

@@ -20,6 +20,7 @@ const copied = /\.(webp|png|svg)$|^(LICENSE|CITATION\.cff)$/;
  *
  * @param root of the repository
  * @param out folder that is emptied first
+ * @throws Error when `out` is the repository itself
  */
 export function buildSite(root: string, out: string, version: string): Site {
   if (resolve(out) === resolve(root)) throw new Error("The documentation needs a folder of its own.");

@@ -7,6 +7,7 @@ export function table(header: readonly string[], rows: readonly (readonly string
   return [line(header), `|${" --- |".repeat(header.length)}`, ...rows.map(line)].join("\n");
 }
 
+/** Text in backticks. */
 export function code(text: string): string {
   return `\`${text}\``;
 }

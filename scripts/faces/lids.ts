@@ -9,6 +9,11 @@ export interface EyeOpening {
   readonly eyes: readonly { readonly from: number; readonly to: number }[];
 }
 
+/**
+ * Where the eyes are open in a rendered face: first and last row of visible eyeball in every column.
+ *
+ * @param partOfTriangle the mesh's part of each triangle; 4 and 5 are the eyeballs
+ */
 export function eyeOpening(seen: Visibility, partOfTriangle: Uint8Array): EyeOpening {
   const { width, height, triangle } = seen;
   const tops = new Float32Array(width).fill(-1);

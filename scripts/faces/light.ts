@@ -135,6 +135,7 @@ function hemisphere(count: number): Direction[] {
   });
 }
 
+/** The direction with length 1. */
 export function unit([x, y, z]: Direction): Direction {
   const length = Math.hypot(x, y, z);
   return [x / length, y / length, z / length];

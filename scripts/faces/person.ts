@@ -29,6 +29,7 @@ export interface FineMesh {
   readonly partOfTriangle: Uint8Array;
 }
 
+/** The mesh with every triangle cut in four, twice, and the stencils that place its vertices. */
 export function fineMesh(coarse: Mesh): FineMesh {
   const one = subdivide(coarse.vertexCount, coarse.index);
   const two = subdivide(one.stencil.rows, one.index);

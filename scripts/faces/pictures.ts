@@ -8,6 +8,11 @@ import { decodeWebp } from "./webp.ts";
 /** Reads finished pictures back from their files, as grey values 0 to 1. */
 export type ReadPicture = (identity: string, emotion: Label, level: number) => Float32Array;
 
+/**
+ * Reads the finished pictures of a set from the folder of their files.
+ *
+ * @returns grey values 0 to 1, row by row, of one picture; it throws where the file is missing or no picture
+ */
 export function picturesIn(folder: string): ReadPicture {
   return (identity, emotion, level) =>
     decodeWebp(readFileSync(join(folder, fileOf(identity, emotion, level)))).grey;

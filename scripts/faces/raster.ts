@@ -16,6 +16,7 @@ export function wipe(buffer: Visibility): void {
   buffer.depth.fill(-Infinity);
 }
 
+/** A buffer in which nothing is seen yet: no triangle at any sample, infinitely far away. */
 export function emptyVisibility(width: number, height: number): Visibility {
   const n = width * height;
   return {

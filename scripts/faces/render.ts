@@ -7,7 +7,11 @@ import { fineMesh, personOf } from "./person.ts";
 import { finished, renderFace, tuningOf } from "./picture.ts";
 import { PictureFolder } from "./webp.ts";
 
-/** Renders every picture that the outline lists of these people into `folder`, and calls `done` after each person. */
+/**
+ * Renders every picture that the outline lists of these people into `folder`, and calls `done` after each person.
+ *
+ * @throws Error for an id that the mesh or the outline does not have
+ */
 export function renderPeople(
   mesh: string,
   folder: string,

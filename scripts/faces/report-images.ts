@@ -14,6 +14,7 @@ export interface ReportPart {
   readonly text: string;
 }
 
+/** A table of Markdown; cells hold no bars. */
 export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   return [head, head.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
 }

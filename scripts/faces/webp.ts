@@ -52,7 +52,11 @@ export class PictureFolder {
   }
 }
 
-/** Grey values of a compressed picture, 0 to 1, by `dwebp`: another program than the browser's decoder. */
+/**
+ * Grey values of a compressed picture, 0 to 1, by `dwebp`: another program than the browser's decoder.
+ *
+ * @throws Error when `dwebp` is missing or cannot read the picture
+ */
 export function decodeWebp(bytes: Buffer): { width: number; height: number; grey: Float32Array } {
   const ppm = run("dwebp", ["-quiet", "-ppm", "-o", "-", "--", "-"], bytes);
   const head = /^P6\s+(\d+)\s+(\d+)\s+255\s/.exec(ppm.subarray(0, 40).toString("latin1"));

@@ -116,6 +116,7 @@ function startingPlaces(pool: readonly PoolWord[], random: Random): Place[] {
   return places;
 }
 
+/** Arithmetic mean; NaN of nothing. */
 export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -18,7 +18,7 @@ export interface ColumnMeta {
 
 const parameterNotes = z.registry<ParameterMeta>();
 
-/** Attaches title, unit and source to a parameter's schema. */
+/** Attaches title, unit and source to a parameter's schema. Throws when the schema has them already: two would share them. */
 export function parameter<T extends z.ZodType>(schema: T, meta: ParameterMeta): T {
   if (parameterNotes.has(schema))
     throw new Error(`"${meta.title}" and another parameter share one schema: make it twice.`);

@@ -118,6 +118,7 @@ export function movementsOf({ forks, ways }: Explored): readonly Movement[] {
  * The path of a universe at a fork.
  *
  * @param standard where the rows gave no such fork
+ * @throws Error naming fork and path where the path is none of `known`
  */
 export function pathAt<Id extends string>(
   universe: Universe,

@@ -53,6 +53,7 @@ export interface PilotChoice {
   readonly overlay: boolean;
 }
 
+/** Address of the participant page for a pilot run: who answers, how fast, and from which trial on. */
 export function pilotRunLink({ agent, speed, jump, overlay, ...rest }: PilotChoice): string {
   return link({
     ...rest,

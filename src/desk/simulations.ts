@@ -35,6 +35,7 @@ export async function keepSimulation(store: Store, saved: SavedSimulation): Prom
   await store.saveSetting(key, [saved, ...(await savedSimulations(store))].slice(0, most));
 }
 
+/** Takes the result saved at this time (ISO 8601) out of those that are kept. */
 export async function forgetSimulation(store: Store, at: string): Promise<void> {
   const rest = (await savedSimulations(store)).filter((saved) => saved.at !== at);
   await store.saveSetting(key, rest);

@@ -47,7 +47,7 @@ export const tablesOut = {
   ),
 } as const;
 
-/** The codebook as a table. */
+/** What every column, parameter and score of these tasks means, a line each: `codebook.csv`. */
 export function codebookTable(tasks: readonly AnyTask[]): TableOut {
   return {
     name: "codebook.csv",

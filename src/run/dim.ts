@@ -5,6 +5,7 @@ export function isDim(): boolean {
 
 const listeners = new Set<(dim: boolean) => void>();
 
+/** Turns the dark page on or off and tells whoever listens; nothing happens when it is so already. */
 export function setDim(dim: boolean): void {
   if (dim === isDim()) return;
   document.documentElement.dataset["dim"] = String(dim);

@@ -3,7 +3,12 @@ import { audit } from "../core/replay.ts";
 import type { AnyShapes, Trial } from "../core/task.ts";
 import type { SessionParts } from "./session.ts";
 
-/** The state an interrupted run goes on from: its stored rows replayed by the task's policy. */
+/**
+ * The state an interrupted run goes on from: its stored rows replayed by the task's policy.
+ *
+ * @throws BatteryError (`replay-differs`) when the run was begun with another version of the task, or its rows are
+ *   not those that its plan gives
+ */
 export async function pickUp(
   { task, store, writer }: Pick<SessionParts, "task" | "store" | "writer">,
   plan: readonly object[],

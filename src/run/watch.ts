@@ -20,6 +20,10 @@ export interface Watch {
   stop(): void;
 }
 
+/**
+ * Follows focus, visibility, fullscreen, zoom and the display from now on: events go to `report`, and the returned
+ * watch says what was lost since it was last asked.
+ */
 export function watchPage(report: Report): Watch {
   let lost: Attention = { focused: true, fullscreen: true, visible: true };
   let displayChanged = false;
@@ -114,6 +118,7 @@ export function watchPage(report: Report): Watch {
   };
 }
 
+/** Whether an element of this page has the whole screen; F11 of the browser does not count. */
 export function isFullscreen(): boolean {
   return document.fullscreenElement !== null;
 }

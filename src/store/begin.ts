@@ -20,7 +20,12 @@ export interface StoreParts {
   readonly now: () => Date;
 }
 
-/** Starts a run: the lock, the header, and the entries of its participant and session where they are new. */
+/**
+ * Starts a run: the lock, the header, and the entries of its participant and session where they are new.
+ *
+ * @throws BatteryError: `bad-call` when the battery has no task of that id and version, `storage-busy` when another tab
+ *   has the run, `storage-…` when it could not be written
+ */
 export async function beginRun(parts: StoreParts, draft: RunDraft): Promise<RunWriter> {
   if (parts.schemas(draft.task, draft.taskVersion) === null) throw unknownTask(draft);
   const begun = completeRun(draft, await headerHash(draft));

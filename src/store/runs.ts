@@ -17,7 +17,11 @@ interface Way {
   readonly exact: boolean;
 }
 
-/** Newest first (by start, then id): `size` runs from `offset`, and how many fit in all. */
+/**
+ * Newest first (by start, then id): `size` runs from `offset`, and how many fit in all.
+ *
+ * @throws BatteryError: `bad-call` for an offset below 0 or a size below 1, `bad-row` for a header that does not fit
+ */
 export async function readRuns(
   database: Database,
   filter: RunFilter,

@@ -23,6 +23,7 @@ export interface Mind {
   readonly values: Map<string, number>;
 }
 
+/** Somebody who has learned nothing yet: no momentum, every sign worth 0. */
 export function freshMind(): Mind {
   return { momentum: 0, values: new Map() };
 }
@@ -36,7 +37,7 @@ export function learn(mind: Mind, learner: Learner, sign: string, reward: number
   mind.values.set(sign, value + learner.etaV * surprise);
 }
 
-/** Mood from −1 to 1. */
+/** tanh of the momentum h, from −1 (low) to 1 (high): Eldar & Niv 2015. */
 export function moodOf(mind: Mind): number {
   return Math.tanh(mind.momentum);
 }

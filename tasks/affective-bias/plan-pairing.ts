@@ -44,6 +44,7 @@ export function inductionFor(
   return direction === "negative" ? "sad-memory" : "happy-memory";
 }
 
+/** Direction of a manipulation as a number: 1 up, −1 down, 0 without one. */
 export function signOf(direction: Direction | null): number {
   return direction === null ? 0 : direction === "negative" ? -1 : 1;
 }

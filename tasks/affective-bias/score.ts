@@ -63,6 +63,7 @@ export function conditionsOf({ choices, test }: Pick<Sorted, "choices" | "test">
   };
 }
 
+/** Answered choices between A and B: m of the manipulated cue, c of the other. */
 export function countChoices(rows: readonly AbtScoreRow[]): Counts {
   const m = rows.filter(choseManipulated).length;
   return { m, c: rows.length - m };

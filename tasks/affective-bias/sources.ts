@@ -13,6 +13,7 @@ export const hinchcliffe2024 = paper(
   "Hinchcliffe et al. 2024, Science Translational Medicine: rapid-acting antidepressants (second-hand)",
   false,
 );
+/** A source that nobody read in full: `where` says what is commonly told. It is listed in docs/unverified.md. */
 export const unverified = (where: string): Source => paper("", where, false);
 
 /** The literature the task stands on, for the desk and the README. */

@@ -4,6 +4,7 @@ import { inOrder, type WordsScoreRow } from "./encoding.ts";
 import { ofSign, trialFilter, trimmed } from "./score-answers.ts";
 import { ours } from "./sources.ts";
 
+/** One way at a fork, of our own choosing. */
 export const path = (id: string, title: string): Path => ({ id, title, source: ours });
 
 type Limits = readonly [lowMs: number, highMs: number];

@@ -8,5 +8,6 @@ export const harmer2004 = paper(
   "Harmer, Shelley, Cowen & Goodwin 2004, Am J Psychiatry (second-hand)",
   false,
 );
+/** A source that nobody read in full: `where` says what is commonly told. It is listed in docs/unverified.md. */
 export const unverified = (where: string): Source => paper("", where, false);
 export const ours = paper("", "our choice");

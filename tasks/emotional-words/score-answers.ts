@@ -9,6 +9,7 @@ export const trialFilter = { lowMs: 200, highMs: 3000, sd: 2.5 } as const;
 export const signs = ["positive", "negative", "all"] as const;
 export type Sign = (typeof signs)[number];
 
+/** The rows whose word is positive or negative; all of them for `all`. */
 export const ofSign = (rows: readonly WordsScoreRow[], sign: Sign) =>
   sign === "all" ? rows : rows.filter((row) => row.valence === sign);
 
@@ -48,6 +49,7 @@ export function trimmed(times: readonly number[]): readonly number[] {
   return times.filter((time) => Math.abs(time - centre) <= widest + 1e-9);
 }
 
+/** Words without an answer among those shown, n shown; null when none was. */
 export function timeouts(shown: readonly WordsScoreRow[]): Value {
   const n = shown.length;
   return n === 0 ? [null, { n }] : [shown.filter((row) => row.response === null).length, { n }];

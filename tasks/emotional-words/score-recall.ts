@@ -112,6 +112,7 @@ function addOrder(add: Add, words: readonly Recalled[], length: number): void {
   }
 }
 
+/** A lag in list positions as the condition of a score: `lag-2`, `lag-minus-1`. */
 export function lagCondition(lag: number): string {
   return lag < 0 ? `lag-minus-${-lag}` : `lag-${lag}`;
 }

@@ -8,6 +8,7 @@ export function testedIn(rows: readonly WordsScoreRow[]): readonly WordsScoreRow
   return inOrder(rows).filter((row) => row.role === "target" || row.role === "distractor");
 }
 
+/** Counts of "old" and "new" given to targets and distractors; rows without an answer are in none. */
 export function confusionOf(rows: readonly WordsScoreRow[]): Confusion {
   const count = (role: string, response: string) =>
     rows.filter((row) => row.role === role && row.response === response).length;

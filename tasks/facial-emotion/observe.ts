@@ -100,6 +100,12 @@ export function rated(share: number, random: Random): number {
   return Math.min(ratingSteps, Math.max(1, step));
 }
 
+/**
+ * A simulated answer as the page would give it: nothing is answered or rated after the deadline.
+ *
+ * @param rtMs from the face's first frame
+ * @param rate asked for each rating that the face wants
+ */
 export function finished(
   planned: FerPlanned,
   answer: Answered,

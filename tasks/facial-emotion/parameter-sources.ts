@@ -11,5 +11,6 @@ export const harmer2003 = paper(
 /** What the Oxford papers say in abstracts and figures: exposure, labels, morph steps. */
 export const oxford = paper("", "Oxford facial expression recognition test as its papers describe it");
 export const inferred = paper("", "inferred from the published number of trials", false);
+/** A source that nobody read in full: `where` says what is commonly told. It is listed in docs/unverified.md. */
 export const unverified = (where: string): Source => paper("", where, false);
 export const ours = paper("", "our choice");

@@ -62,6 +62,7 @@ export function sortTrials(
   }));
 }
 
+/** Answered in time with a choice that is right or wrong: a timeout is neither. */
 export function isValid(row: PrtScoreRow): boolean {
   return row.response !== null && row.correct !== null;
 }

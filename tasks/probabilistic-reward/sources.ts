@@ -26,6 +26,7 @@ export const halahakoon2020 = paper(
   "Halahakoon et al. 2020, JAMA Psychiatry, meta-analysis",
 );
 export const ports = paper("", "public implementations of the task, compared");
+/** A source that nobody read in full: `where` says what is commonly told. It is listed in docs/unverified.md. */
 export const unverified = (where: string): Source => paper("", where, false);
 export const ours = paper("", "our choice");
 export const computed = paper("", "computed by us (simulation or algebra)");

@@ -28,6 +28,8 @@ export function hessianAt(f: (at: readonly number[]) => number, at: readonly num
 /**
  * The covariance of a posterior seen as normal around its mode: the inverse of the second derivatives of
  * −ln p. Where these are not positive definite (a flat direction), a ridge is added until they are.
+ *
+ * @throws RangeError when a second derivative is not a number
  */
 export function laplaceCovariance(hessian: Matrix): readonly (readonly number[])[] {
   let ridge = 0;

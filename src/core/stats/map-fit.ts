@@ -27,6 +27,7 @@ export interface MapFit {
  *
  * @param logLikelihood of a point on the scale of estimation; finite everywhere
  * @param starts points to begin at; the prior's mean when none is given
+ * @throws RangeError when `starts` is empty, or a second derivative at the mode is not a number
  */
 export function fitByMap(
   logLikelihood: (at: readonly number[]) => number,

@@ -146,7 +146,12 @@ export function skipStep(record: VisitRecord, id: string, at: string, reason: st
   return { ...skipped, events: [...skipped.events, { at, kind: "skip", detail: `${id}: ${reason}` }] };
 }
 
-/** A visit at its end. */
+/**
+ * A visit that is over: its state, time, receipt and money, and an event with the reason where it was stopped.
+ *
+ * @param at ISO 8601, UTC
+ * @throws BatteryError (`bad-call`) when the visit is not open
+ */
 export function endVisit(
   record: VisitRecord,
   at: string,

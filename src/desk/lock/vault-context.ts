@@ -21,6 +21,7 @@ const context = createContext<DeskKey>({
 });
 export const DeskKeyProvider = context.Provider;
 
+/** How the desk around this part stands to its passphrase; outside the gate, a desk that has none. */
 export function useDeskKey(): DeskKey {
   return useContext(context);
 }

@@ -60,10 +60,12 @@ export function chooseRepeat(say: Say, run: number): Promise<"go" | "stop"> {
   });
 }
 
+/** The page of a run that is over: there is nothing left to do at this address. */
 export function closedPage(say: Say): void {
   show({ id: "closed", title: say("closedTitle"), body: [say("closedBody")], buttons: [] });
 }
 
+/** The page of a tab whose database was taken over by a newer version of the battery: it must be loaded anew. */
 export function outdatedPage(say: Say): void {
   show({ id: "outdated", title: say("errorTitle"), body: [say("outdated")], buttons: [] });
 }

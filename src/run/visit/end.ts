@@ -119,6 +119,7 @@ export async function declinedPage({ sayVisit, say, book }: RunningVisit): Promi
   showDeclined(say, sayVisit);
 }
 
+/** The page for somebody who does not want to take part. */
 export function showDeclined(say: Say, sayVisit: Say): void {
   show({
     id: "declined",

@@ -12,6 +12,7 @@ export function isWelcomed(place: Place): boolean {
   return sessionStorage.getItem(key("welcomed", place)) !== null;
 }
 
+/** Notes for this tab that the visit's first page was passed: after a reload it is not shown again. */
 export function keepWelcome(place: Place): void {
   sessionStorage.setItem(key("welcomed", place), "1");
 }
@@ -23,6 +24,7 @@ export function isEndKept(record: VisitRecord): boolean {
   return sessionStorage.getItem(key("ended", record)) === record.finishedAt;
 }
 
+/** Notes for this tab that the visit ended here, so that a reload shows its last page again. */
 export function keepEnd(record: VisitRecord): void {
   sessionStorage.setItem(key("ended", record), record.finishedAt ?? "");
 }

@@ -16,7 +16,11 @@ import { askInVisit, attendanceAt, stopVisit, type RunningVisit } from "./runnin
 import { rowsOf, runsOf } from "./runs.ts";
 import { loadAnew } from "./tab.ts";
 
-/** Plays a task of the visit, or notes that it was played, where the page was killed just after its end. */
+/**
+ * Plays a task of the visit, or notes that it was played, where the page was killed just after its end.
+ *
+ * @throws BatteryError when the study names a task that this battery does not have
+ */
 export async function playTask(visit: RunningVisit, step: PlannedTask): Promise<void> {
   const { book, tasks, say, store } = visit;
   const task = tasks.find(({ id }) => id === step.task);

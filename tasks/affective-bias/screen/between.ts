@@ -71,7 +71,7 @@ function isTrial(planned: AbtPlanned | null): boolean {
     : planned !== null && planned.kind !== "practice" && planned.kind !== "reactivation";
 }
 
-/** The last page. */
+/** What stands on the screen after the last trial: thanks, and no score. */
 export function closingPages(stage: AbtStage): readonly Node[] {
   return [words(stage, "done", stage.say("endTitle"), [stage.say("endBody")])];
 }

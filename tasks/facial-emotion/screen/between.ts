@@ -59,7 +59,7 @@ export function pagesBetween(
   return pages.length === 0 ? [] : [hideAnswers(stage), ...pages];
 }
 
-/** The last page. */
+/** What stands on the screen after the last trial: thanks, and no score. */
 export function closingPages(stage: FerStage): readonly Node[] {
   return [hideAnswers(stage), page(stage, "done", stage.say("endTitle"), [stage.say("endBody")])];
 }

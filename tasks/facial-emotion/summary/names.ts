@@ -16,6 +16,7 @@ export const short: Readonly<Record<Label, string>> = {
   neutral: "neutral",
 };
 
+/** The score of a measure in one condition; undefined where the task gave none. */
 export function find(scores: readonly Score[], measure: MeasureName, condition: string): Score | undefined {
   return scores.find((score) => score.measure === measure && score.condition === condition);
 }
