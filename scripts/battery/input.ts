@@ -88,7 +88,11 @@ function inputsAt(name: string, path: string): readonly Input[] {
   throw noTrials(name, "folder");
 }
 
-/** By its first bytes: an archive may have any name, and an encrypted bundle none that helps. */
+/**
+ * By its first bytes: an archive may have any name, and an encrypted bundle none that helps.
+ *
+ * @throws BatteryError (`bad-call`) when it is encrypted
+ */
 export function isZip(name: string, path: string): boolean {
   const [block] = blocksOf({ name, path, form: "data" });
   const begin = block === undefined ? "" : String.fromCharCode(...block.subarray(0, 4));
@@ -126,12 +130,14 @@ function noTrials(name: string, what: string): BatteryError {
   );
 }
 
+/** What a file holds by its name: trials as CSV, a `data.json` or JSON Lines; null for any other. */
 export function formOf(file: string): Input["form"] | null {
   if (file.startsWith(".")) return null;
   if (/\.jsonl$/i.test(file) || /(^|_)data\.json$/i.test(file)) return "data";
   return /trials.*\.csv$/i.test(file) ? "csv" : null;
 }
 
+/** What `work` reads from the disk. Throws `bad-call` that names the file when it is missing or cannot be read. */
 export function reading<T>(name: string, work: () => T): T {
   try {
     return work();

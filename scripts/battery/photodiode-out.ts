@@ -116,6 +116,7 @@ function named({ trial, phase, colour, pageMs, offMs }: SensedFlip) {
   return { sequence, block, trialIndex, phase, colour, pageMs, offMs };
 }
 
+/** Length of a recording from its first sample to its last. */
 export function secondsOf({ timesMs }: Recording): number {
   return ((timesMs.at(-1) ?? 0) - (timesMs[0] ?? 0)) / 1000;
 }

@@ -18,7 +18,7 @@ export function photodiodeText(findings: Findings): string {
   ].join("\n");
 }
 
-/** A stretch by name. */
+/** A stretch of a run in one line: whose it is, the task and its part, mode and attempt. */
 export function stretchName({
   study,
   participant,
