@@ -69,6 +69,8 @@ export function parseCall(verb: Verb, given: readonly string[]): Call {
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
     if (word === "--") {
       operands.push(...rest.splice(0));
+    } else if (word === "") {
+      throw callError(`${verb.name} is given an empty name.`, "A variable of the shell may not be set.");
     } else if (!word.startsWith("-") || word === "-") {
       operands.push(word);
     } else {
@@ -107,7 +109,8 @@ function valueOf(flag: Flag, inline: string | undefined, rest: string[]): string
     throw callError(`${flag.name} takes no value.`, `Write ${flag.name} alone.`);
   }
   const value = inline ?? (rest[0]?.startsWith("--") === true ? undefined : rest.shift());
-  if (value === undefined)
+  // Any text is a seed, also none.
+  if (value === undefined || (value === "" && flag.name !== "--seed"))
     throw callError(`${flag.name} needs a value.`, `Write ${flag.name} ${flag.value}.`);
   return value;
 }

@@ -72,6 +72,8 @@ export async function* textOf(input: Input, findings: Findings): AsyncGenerator<
 
 function inputsAt(name: string, path: string): readonly Input[] {
   const found = reading(name, () => statSync(path));
+  if (!found.isDirectory() && !found.isFile())
+    throw callError(`${name} is a pipe or a device.`, "Save what comes out of it as a file first.");
   if (!found.isDirectory()) {
     if (isZip(name, path)) return archived(name, path);
     return [{ name, path, form: /\.jsonl?$/i.test(name) ? "data" : "csv" }];

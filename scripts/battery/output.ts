@@ -1,4 +1,13 @@
-import { closeSync, ftruncateSync, openSync, readSync, renameSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  ftruncateSync,
+  openSync,
+  readSync,
+  realpathSync,
+  renameSync,
+  statSync,
+  writeSync,
+} from "node:fs";
 import { randomUUID } from "node:crypto";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
@@ -9,11 +18,15 @@ const blockBytes = 1 << 18;
 
 /**
  * A result that appears whole or not at all: written beside its place under another name, then renamed;
- * a result for standard output is kept in a temporary file until it is complete.
+ * a result for standard output, a pipe or a device is kept in a temporary file until it is complete.
  */
 export class Output {
   readonly #world: World;
+  /** As the user gave it; null for standard output. */
+  readonly #given: string | null;
   readonly #target: string | null;
+  /** A pipe or a device is written to: a file in its place would do away with it. */
+  readonly #special: boolean;
   readonly #path: string;
   readonly #file: number;
   #pending: (string | Uint8Array)[] = [];
@@ -26,8 +39,14 @@ export class Output {
    */
   constructor(world: World, target: string | null) {
     this.#world = world;
-    this.#target = target === null ? null : resolve(world.folder, target);
-    const folder = this.#target === null ? tmpdir() : dirname(this.#target);
+    this.#given = target;
+    const place = target === null ? null : resolve(world.folder, target);
+    const found = place === null ? undefined : statSync(place, { throwIfNoEntry: false });
+    if (found?.isDirectory() === true)
+      throw callError(`${target ?? ""} is a folder.`, "Give the name of a file.");
+    this.#special = found !== undefined && !found.isFile();
+    this.#target = place !== null && found?.isFile() === true ? realpathSync(place) : place;
+    const folder = this.#target === null || this.#special ? tmpdir() : dirname(this.#target);
     this.#path = join(folder, `.${basename(this.#target ?? "battery")}.${randomUUID()}.tmp`);
     this.#file = attempt(target ?? folder, () => openSync(this.#path, "wx+"));
     removeAtExit(this.#path);
@@ -51,11 +70,16 @@ export class Output {
   /** Puts the result in its place. */
   async commit(): Promise<void> {
     this.#flush();
-    if (this.#target === null) await this.#copyOut();
-    closeSync(this.#file);
     const target = this.#target;
-    if (target !== null)
-      attempt(target, () => {
+    if (target === null) await this.#copyOut();
+    else if (this.#special) {
+      attempt(this.#given ?? target, () => {
+        this.#copyTo(target);
+      });
+    }
+    closeSync(this.#file);
+    if (target !== null && !this.#special)
+      attempt(this.#given ?? target, () => {
         renameSync(this.#path, target);
       });
     removeNow(this.#path);
@@ -71,7 +95,7 @@ export class Output {
     const bytes = Buffer.concat(this.#pending.map((page) => Buffer.from(page as string)));
     this.#pending = [];
     this.#length = 0;
-    attempt(this.#target ?? this.#path, () => {
+    attempt(this.#given ?? this.#path, () => {
       for (let at = 0; at < bytes.length;) {
         const count = writeSync(this.#file, bytes, at, bytes.length - at, this.#written);
         at += count;
@@ -80,14 +104,30 @@ export class Output {
     });
   }
 
+  #copyTo(target: string): void {
+    const out = openSync(target, "w");
+    try {
+      for (const block of this.#blocks()) {
+        for (let at = 0; at < block.length;) at += writeSync(out, block, at);
+      }
+    } finally {
+      closeSync(out);
+    }
+  }
+
   async #copyOut(): Promise<void> {
     const decoder = new TextDecoder();
+    for (const block of this.#blocks()) await this.#world.write(decoder.decode(block, { stream: true }));
+  }
+
+  /** What was written. A block is used again. */
+  *#blocks(): Generator<Uint8Array, void, undefined> {
     const block = Buffer.alloc(blockBytes);
     for (let at = 0; ;) {
       const read = readSync(this.#file, block, 0, blockBytes, at);
       if (read === 0) return;
       at += read;
-      await this.#world.write(decoder.decode(block.subarray(0, read), { stream: true }));
+      yield block.subarray(0, read);
     }
   }
 }

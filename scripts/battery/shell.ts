@@ -10,7 +10,10 @@ export async function runFromShell(): Promise<void> {
   // A reader that has seen enough (`| head`) is no error.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code === "EPIPE") process.exit(0);
-    throw error;
+    process.stderr.write(
+      `Standard output cannot be written (${error.code ?? error.message}). Check where it leads and the free space there.\n`,
+    );
+    process.exit(2);
   });
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => process.exit(signal === "SIGINT" ? 130 : 143));

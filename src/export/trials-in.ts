@@ -245,7 +245,7 @@ function missingColumns(file: string, missing: readonly string[], unknown: reado
     1,
     `the ${noun} ${missing.join(", ")} ${verb} missing.`,
     renames.length === 0
-      ? "Scoring needs it; nothing is guessed in its place."
+      ? `Scoring needs ${missing.length === 1 ? "it" : "them"}; nothing is guessed in ${missing.length === 1 ? "its" : "their"} place.`
       : `Rename ${renames.join(", ")}?`,
   );
 }

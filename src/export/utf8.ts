@@ -66,8 +66,17 @@ export class Utf8Reader {
   #decode(bytes: Uint8Array): string {
     const text = decoded(bytes);
     if (text === null) this.#refuse(bytes);
+    if (text.includes("\0")) this.#refuseZero(bytes);
     for (let at = bytes.indexOf(0x0a); at !== -1; at = bytes.indexOf(0x0a, at + 1)) this.#line++;
     return text;
+  }
+
+  /** UTF-16 without a mark at its beginning is UTF-8 with a zero in every other place; a binary file has some, too. */
+  #refuseZero(bytes: Uint8Array): never {
+    let line = this.#line;
+    for (const byte of bytes.subarray(0, bytes.indexOf(0))) if (byte === 0x0a) line++;
+    const what = "there is a zero byte: this is UTF-16, or no text.";
+    this.#findings.fatal(fileError(this.#file, line, what, "Save the file again with the encoding UTF-8."));
   }
 
   #refuse(bytes: Uint8Array): never {

@@ -51,6 +51,16 @@ test.each([
     Buffer.from("\uFEFFa,b\n", "utf16le"),
     "file.csv, line 1: the text is not UTF-8 (it looks like UTF-16).",
   ],
+  [
+    "UTF-16 without a mark",
+    Buffer.from("a,b\n1,2\n", "utf16le"),
+    "file.csv, line 1: there is a zero byte: this is UTF-16, or no text.",
+  ],
+  [
+    "a zero byte",
+    Buffer.from("a,b\n1,\0\n"),
+    "file.csv, line 2: there is a zero byte: this is UTF-16, or no text.",
+  ],
 ])("%s is refused with its line", (_, bytes, sentence) => {
   for (const size of [1, 3, 1000]) expect(complaints(() => textOf(bytes, size))[0]).toContain(sentence);
 });

@@ -1,7 +1,9 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawn, spawnSync, type StdioOptions } from "node:child_process";
 import {
+  closeSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readFileSync,
   rmSync,
   writeFileSync,
@@ -95,4 +97,14 @@ test("a reader that has seen enough is no error", async () => {
   });
   const code = await new Promise<number | null>((done) => child.on("close", done));
   expect([code, stderr]).toEqual([0, ""]);
+});
+
+test("an output that takes nothing is said in a sentence", () => {
+  const closed = openSync(bin, "r");
+  const stdio: StdioOptions = ["ignore", closed, "pipe"];
+  const { status, stderr } = spawnSync(process.execPath, [bin, "tasks"], { stdio, encoding: "utf8" });
+  closeSync(closed);
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/^Standard output cannot be written \(\w+\)\. Check where it leads/);
+  expect(stderr.trimEnd().split("\n")).toHaveLength(1);
 });

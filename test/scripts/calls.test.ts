@@ -1,4 +1,7 @@
-import { describe, expect, test } from "vitest";
+import { execFileSync, spawn } from "node:child_process";
+import { readlinkSync, rmSync, statSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { workbench } from "./workbench.ts";
 
 const bench = workbench();
@@ -51,6 +54,12 @@ describe("a wrong call is answered with one sentence that says what is right, an
     [["score", "nowhere.csv"], /^nowhere\.csv is not there\./],
     [["score", "data.zip"], /^data\.zip is not there\./],
     [["score", "--task", "xyz", "."], /^There is no task "xyz"\. Valid: prt/],
+    [["score", ""], /^score is given an empty name\. A variable of the shell may not be set\./],
+    [["score", "x.csv", "--out="], /^--out needs a value\./],
+    [["score", "x.csv", "--out", ""], /^--out needs a value\./],
+    [["tasks", "--out", "."], /^\. is a folder\. Give the name of a file\./],
+    [["study", "check", "nowhere.json"], /^nowhere\.json is not there\. Check the path\./],
+    [["power", "nowhere.json"], /^nowhere\.json is not there\./],
     [["codebook", "abc"], /^There is no task "abc"\. Valid: prt/],
     [["tasks", "prt"], /^tasks takes no operand\./],
   ])("%j", async (words, sentence) => {
@@ -82,6 +91,45 @@ describe("a wrong call is answered with one sentence that says what is right, an
     expect([code, out]).toEqual([2, ""]);
     expect(notes[0]).toMatch(/^no\/such\/folder\.txt cannot be written \(ENOENT\)\./);
     expect(bench.names()).toEqual([]);
+  });
+});
+
+describe("what is no file stays what it is", () => {
+  const pipe = () => join(bench.folder, "pipe");
+  beforeEach(() => {
+    execFileSync("mkfifo", [pipe()]);
+  });
+  afterEach(() => {
+    rmSync(pipe());
+  });
+
+  test("a result is written to a pipe, not put in its place", async () => {
+    const reader = spawn("cat", [pipe()]);
+    let read = "";
+    reader.stdout.on("data", (data: Buffer) => (read += data.toString()));
+    const { code, notes } = await bench.call("tasks", "--json", "--out", "pipe");
+    await new Promise((done) => reader.on("close", done));
+    expect([code, notes]).toEqual([0, []]);
+    expect(read).toBe((await bench.call("tasks", "--json")).out);
+    expect(statSync(pipe()).isFIFO()).toBe(true);
+    expect(bench.names()).toEqual(["pipe"]);
+  });
+
+  test("a pipe cannot be read twice, which reading needs", async () => {
+    const { code, notes } = await bench.call("score", "pipe");
+    expect([code, notes]).toEqual([
+      2,
+      ["pipe is a pipe or a device. Save what comes out of it as a file first."],
+    ]);
+  });
+
+  test("a link goes on to lead where it led", async () => {
+    bench.write("real.txt", "");
+    symlinkSync("real.txt", join(bench.folder, "link.txt"));
+    expect((await bench.call("tasks", "--out", "link.txt")).code).toBe(0);
+    expect(readlinkSync(join(bench.folder, "link.txt"))).toBe("real.txt");
+    expect(bench.read("real.txt")).toContain("prt");
+    for (const name of ["link.txt", "real.txt"]) rmSync(join(bench.folder, name));
   });
 });
 

@@ -40,7 +40,7 @@ test("the schema is JSON; a wrong call is code 2", async () => {
     code: 2,
     notes: [expect.stringContaining("Did you mean check?")],
   });
-  expect(await bench.call("study", "check", "none.json")).toMatchObject({ code: 1 });
+  expect(await bench.call("study", "check", "none.json")).toMatchObject({ code: 2 });
   expect(await bench.call("study", "table", "study.json", "--site", "Z")).toMatchObject({ code: 2 });
 });
 
