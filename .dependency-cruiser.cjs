@@ -68,6 +68,7 @@ const entries = [
   "^src/offline/worker\\.ts$",
   "^src/run/no-random-words\\.ts$",
   "^src/run/no-seeded-chance\\.ts$",
+  "^src/run/jatos/by-address\\.ts$",
   "\\.d\\.ts$",
 ];
 

@@ -2,9 +2,11 @@ import { readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
+import { serveChannel } from "./jatos-channel.ts";
+import { jatosFiles } from "./jatos-library.ts";
 
-// A stand-in for the public routes of a JATOS server (modules/publix/conf/publix.routes of JATOS 3.10) and for
-// jatos.js as far as its reference describes it. Written for these tests: no live JATOS was asked.
+// A stand-in for the public routes of a JATOS server (modules/publix/conf/publix.routes of JATOS 3.10). Written for
+// these tests: no live JATOS was asked.
 
 interface StubComponent {
   readonly uuid: string;
@@ -19,6 +21,10 @@ export interface JatosStub {
   readonly results: Map<string, string>;
   /** What else was asked of the server, in order: `start 2`, `end true`, `abort`. */
   readonly acts: string[];
+  /** What went over the batch channel: `open` and the page's messages. */
+  readonly channel: string[];
+  /** Heartbeats of the page's worker. */
+  heartbeats: number;
   /** While true, result data are refused. */
   refuses: boolean;
   stop(): Promise<void>;
@@ -41,6 +47,7 @@ export async function serveJatos(
 ): Promise<JatosStub> {
   const results = new Map<string, string>();
   const acts: string[] = [];
+  const channel: string[] = [];
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://stub");
     const [, publix, of, component = "", ...rest] = pathname.split("/");
@@ -51,6 +58,10 @@ export async function serveJatos(
       response.end(body);
     };
     if (publix !== "publix" || of !== run) return say(404, "text/plain", "");
+    if (component === "heartbeat" && request.method === "POST") {
+      stub.heartbeats++;
+      return say(200, "text/plain", "");
+    }
     if (component === "end" || component === "abort") {
       acts.push(component === "end" ? `end ${searchParams.get("successful") ?? "true"}` : "abort");
       if (component === "abort") results.clear();
@@ -85,13 +96,14 @@ export async function serveJatos(
       });
       return undefined;
     }
-    if (file === "jatos.js") return say(200, types[".js"]!, library);
+    if (jatosFiles[file] !== undefined) return say(200, types[".js"]!, jatosFiles[file]);
     const path = join(assets, decodeURIComponent(file));
     if (!path.startsWith(assets) || statSync(path, { throwIfNoEntry: false })?.isFile() !== true) {
       return say(404, "text/plain", "");
     }
     return say(200, types[extname(path)] ?? "application/octet-stream", readFileSync(path));
   });
+  const closeChannels = serveChannel(server, `/publix/${run}/batch/open`, (event) => channel.push(event));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   const first = components.find(({ active }) => active)!;
@@ -99,41 +111,15 @@ export async function serveJatos(
     start: `http://127.0.0.1:${port}/publix/${run}/${first.uuid}/start`,
     results,
     acts,
+    channel,
+    heartbeats: 0,
     refuses: false,
     stop: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
+        closeChannels();
       }),
   };
   return stub;
 }
-
-const library = `
-var jatos = {};
-(function () {
-  var waiting = [], ready = false, next = null;
-  var ask = async function (address, options) {
-    var response = await fetch(address, options);
-    if (!response.ok) throw "PUT to " + address + " failed: " + response.status;
-    return response;
-  };
-  jatos.workerId = "17";
-  jatos.studyResultId = "204";
-  jatos.onLoad = function (callback) { if (ready) callback(); else waiting.push(callback); };
-  jatos.submitResultData = function (data) { return ask("resultData", { method: "PUT", body: data }); };
-  jatos.startNextComponent = function () {
-    location.href = next === null ? "../end" : "../" + next + "/start";
-  };
-  jatos.endStudyWithoutRedirect = function (successful) { return ask("../end?successful=" + successful); };
-  jatos.abortStudyWithoutRedirect = function () { return ask("../abort"); };
-  ask("initData").then(function (response) { return response.json(); }).then(function (data) {
-    jatos.componentInput = data.componentInput === null ? {} : JSON.parse(data.componentInput);
-    jatos.studyInput = {};
-    jatos.urlQueryParameters = data.urlQueryParameters;
-    next = data.next;
-    ready = true;
-    waiting.forEach(function (callback) { callback(); });
-  });
-})();
-`;

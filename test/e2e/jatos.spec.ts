@@ -50,6 +50,7 @@ const linesOf = (data: string) =>
     .split("\n")
     .map((line) => JSON.parse(line) as Line);
 
+const ping = '{"heartbeat":"ping"}';
 const panel = (page: Page) => page.locator("[data-hand-in]");
 
 test("the archive has one folder with the page and all pictures, and a component for every task", () => {
@@ -60,7 +61,13 @@ test("the archive has one folder with the page and all pictures, and a component
     expect.arrayContaining(["Facial emotion recognition"]),
   );
   const assets = join(folder, "unzipped/valence");
-  expect(readFileSync(join(assets, "run.html"), "utf8")).toContain('<script src="jatos.js"></script>');
+  const html = readFileSync(join(assets, "run.html"), "utf8");
+  const scripts = [...html.matchAll(/<script [^>]*src="([^"]+)"/g)].map(([, src]) => src!);
+  expect(scripts[0]).toMatch(/^\.\/assets\/by-address-.+\.js$/);
+  // It runs as a classic script, before jatos.js.
+  expect(readFileSync(join(assets, scripts[0]!), "utf8")).not.toMatch(/\b(import|export)\b/);
+  expect(scripts.slice(1)).toEqual(["jatos.js", expect.stringMatching(/^\.\/assets\/run-/)]);
+  expect(html).toMatch(/content="default-src 'none'; script-src 'self'; /);
   expect(readdirSync(assets)).not.toContain("index.html");
   expect(readdirSync(join(assets, "stimuli/valence-faces/1.0.0")).length).toBeGreaterThan(2000);
 });
@@ -91,6 +98,9 @@ test("two components: data arrive after each, rows stay in the browser, the stud
   await panel(page).getByRole("button", { name: "Continue" }).click();
   await expect(page.getByRole("heading")).toHaveText("JATOS end page");
   expect(stub.acts).toEqual(["start 1", "start 2", "end true"]);
+  // Under the page's policy: an addition of jQuery, two workers, and a channel on the same origin, once a component.
+  expect(stub.channel).toEqual(["open", ping, "open", ping]);
+  expect(stub.heartbeats).toBe(2);
   expect(faults).toEqual([]);
 });
 
