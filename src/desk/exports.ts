@@ -1,7 +1,7 @@
 import { BatteryError } from "../core/errors.ts";
 import type { Run } from "../core/session.ts";
 import { bundlePages, folderWriters, type FolderKind } from "../export/bundle.ts";
-import { encrypted } from "../export/encrypt.ts";
+import { bundleFile } from "../export/encrypt.ts";
 import type { Draft, Writing } from "../export/source.ts";
 import { fileLabel } from "../export/trials-out.ts";
 import { plainWriters, type PlainKind } from "../export/writers.ts";
@@ -19,7 +19,7 @@ export type ExportKind = PlainKind | FolderKind | "bundle";
 export interface ExportOptions {
   /** Further forms inside a bundle. */
   readonly forms?: readonly FolderKind[];
-  /** A bundle is encrypted to this age public key. */
+  /** A bundle is encrypted to this age public key; without it to the key that the study's file names, if any. */
   readonly publicKey?: string | null;
   readonly title?: string | null;
   readonly authors?: readonly string[];
@@ -118,10 +118,7 @@ async function* filesOf(
   { forms = [], publicKey = null }: ExportOptions,
 ): AsyncGenerator<Draft, void, undefined> {
   if (kind === "bundle") {
-    const pages = bundlePages(writing, stem, forms);
-    yield publicKey === null
-      ? { name: "bundle.zip", pages }
-      : { name: "bundle.zip.age", pages: encrypted(pages, publicKey) };
+    yield await bundleFile(writing, "", bundlePages(writing, stem, forms), publicKey);
   } else if (kind in folderWriters) {
     const write = folderWriters[kind as FolderKind];
     yield { name: `${kind}.zip`, pages: zipPages(each(write(writing)), writing.about.writtenAt) };

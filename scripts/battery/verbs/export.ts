@@ -3,7 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { findings, type BatteryError } from "../../../src/core/errors.ts";
 import type { Run } from "../../../src/core/session.ts";
 import { bundlePages, folderKinds, folderWriters, type FolderKind } from "../../../src/export/bundle.ts";
-import { encrypted } from "../../../src/export/encrypt.ts";
+import { bundleFile } from "../../../src/export/encrypt.ts";
 import { fileError } from "../../../src/export/findings.ts";
 import type { Draft, Writing } from "../../../src/export/source.ts";
 import { fileLabel } from "../../../src/export/trials-out.ts";
@@ -31,7 +31,11 @@ export const exportVerb: Verb = {
       repeated: true,
       help: "a further form inside a bundle; may be given again",
     },
-    { name: "--encrypt", value: "age1…", help: "encrypts a bundle to this age public key" },
+    {
+      name: "--encrypt",
+      value: "age1…",
+      help: "encrypts a bundle to this age public key, not that of the study's file",
+    },
     { name: "--title", value: "TEXT", help: "what the data set is called" },
     { name: "--author", value: "NAME", repeated: true, help: "an author; may be given again" },
     { name: "--license", value: "TEXT", help: "licence of the data" },
@@ -130,10 +134,7 @@ async function* filesOf(
   const [study, ...others] = new Set(writing.source.runs.map((run) => run.study));
   const stem = fileLabel(others.length === 0 ? (study ?? "valence") : "valence");
   if (format === "bundle") {
-    const pages = bundlePages(writing, stem, forms);
-    yield key === null
-      ? { name: `${stem}_bundle.zip`, pages }
-      : { name: `${stem}_bundle.zip.age`, pages: encrypted(pages, key) };
+    yield await bundleFile(writing, `${stem}_`, bundlePages(writing, stem, forms), key);
   } else if (format === "data") {
     yield* plainWriters.data(writing);
   } else if (format === "csv") {

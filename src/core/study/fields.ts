@@ -57,3 +57,6 @@ export function missingLanguages(
 }
 
 export const language = z.enum(languages);
+
+/** A public key of age (X25519): https://age-encryption.org/v1 */
+export const agePublicKey = /^age1[02-9ac-hj-np-z]{58}$/;

@@ -1,6 +1,14 @@
 import { readPhotodiode } from "../photodiode.ts";
 import * as z from "zod";
-import { durationText, language, localised, localisedMarkdown, slug, timeZone } from "./fields.ts";
+import {
+  agePublicKey,
+  durationText,
+  language,
+  localised,
+  localisedMarkdown,
+  slug,
+  timeZone,
+} from "./fields.ts";
 import { questionnaireSchema } from "./questionnaire.ts";
 import { stepSchema } from "./steps.ts";
 
@@ -133,6 +141,11 @@ export const studySchema = z.strictObject({
   photodiode: z
     .string()
     .refine((text) => readPhotodiode(text) !== null, 'Use a corner and a width, as in "top-left:60".')
+    .optional(),
+  /** Bundles of the study's data are encrypted to this public key of age, unless an export names another. */
+  exportKey: z
+    .string()
+    .regex(agePublicKey, "Use the public key as age-keygen prints it: age1 and 58 letters and digits.")
     .optional(),
   /** Hosts that a return address may have beside those of the known panels. */
   returnHosts: z

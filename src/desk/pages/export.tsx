@@ -158,7 +158,7 @@ function BundleFields(props: {
       </fieldset>
       <TextField
         label="Encrypt the bundle to this public key"
-        hint="One line that begins with age1, made with age-keygen. Only the holder of the private key can open the bundle; without it nobody can, not even here. Empty: not encrypted."
+        hint="One line that begins with age1, made with age-keygen. Only the holder of the private key can open the bundle; without it nobody can, not even here. Empty: to the key that the study’s file names, or not encrypted where it names none."
         value={key}
         onChange={(text) => {
           onChange({ ...options, publicKey: text.trim() === "" ? null : text.trim() });

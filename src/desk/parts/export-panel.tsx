@@ -12,7 +12,7 @@ const offers: readonly Offer[] = [
   {
     kind: "bundle",
     title: "Bundle (ZIP)",
-    says: "The plain files below with the study file, checksums, and scripts for R and Python. The one to keep.",
+    says: "The plain files below with the study file, checksums, and scripts for R and Python. Encrypted where the study’s file names a key. The one to keep.",
   },
   {
     kind: "trials",
