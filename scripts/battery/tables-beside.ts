@@ -2,7 +2,7 @@ import { dirname } from "node:path";
 import type { ColumnField } from "../../src/core/fields.ts";
 import type { Run } from "../../src/core/session.ts";
 import type { AnyTask } from "../../src/core/task.ts";
-import { csvCell, type Row } from "../../src/export/csv.ts";
+import type { Cell, Row } from "../../src/export/csv.ts";
 import { CsvReader } from "../../src/export/csv-reader.ts";
 import { cellError, fileError, type Findings } from "../../src/export/findings.ts";
 import type { ExportSource } from "../../src/export/source.ts";
@@ -141,12 +141,12 @@ class Comparison {
     expected.last = Math.max(expected.last, sequence);
     const changed = trialFields(expected.task).find((field) => {
       const cell = line.cells[this.#names.indexOf(field.name)];
-      return cell !== undefined && !same(field, cell, csvCell(row[field.name] ?? null));
+      return cell !== undefined && !same(field, cell, plain(row[field.name]));
     });
     if (changed === undefined || expected.changed.has(changed.name)) return;
     const { name } = changed;
     expected.changed.add(name);
-    const [is, was] = [line.cells[this.#names.indexOf(name)] ?? "", csvCell(row[name] ?? null)].map((cell) =>
+    const [is, was] = [line.cells[this.#names.indexOf(name)] ?? "", plain(row[name])].map((cell) =>
       cell === "" ? "empty" : `"${cell.slice(0, 60)}"`,
     );
     const column = { file: this.#table.name, line: line.at, column: name };
@@ -195,6 +195,11 @@ function keyOf(cells: readonly string[]): string {
 
 function whose(cell: (name: string) => string | undefined): string {
   return `participant ${cell("participant") ?? ""}, session ${cell("session") ?? ""}, run ${cell("run") ?? ""}`;
+}
+
+/** A value as a cell holds it, before any quoting. */
+function plain(value: Cell): string {
+  return value === null || value === undefined ? "" : String(value);
 }
 
 /** Other programs write numbers and truth values otherwise; that is no change. */

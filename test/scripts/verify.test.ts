@@ -239,7 +239,7 @@ describe("verify a bundle: its tables against data.json, its files against their
   const trials = "valence_trials-prt.csv";
 
   beforeAll(async () => {
-    const people = ["P1", "P2"];
+    const people = ["P1", "P2", 'Q, "3"'];
     const stored = await Promise.all(
       people.map((participant) => storedRun(prt, { preset: "demo", participant })),
     );
@@ -293,6 +293,7 @@ describe("verify a bundle: its tables against data.json, its files against their
     expect(parse(out).map((row) => [row["file"], row["participant"], row["chain"], row["replay"]])).toEqual([
       ["b/data.json", "P1", "holds", "holds"],
       ["b/data.json", "P2", "holds", "holds"],
+      ["b/data.json", 'Q, "3"', "holds", "holds"],
     ]);
   });
 
