@@ -5,6 +5,7 @@ import { DataReader, type DataReceiver } from "../../src/export/json-lines.ts";
 import { verifyChain, type ChainBreak } from "../../src/store/chain.ts";
 import type { World } from "./call.ts";
 import { textOf, type Input } from "./input.ts";
+import { Receipts } from "./receipts.ts";
 
 interface ChainedRun {
   readonly run: Run;
@@ -13,11 +14,16 @@ interface ChainedRun {
   readonly lines: number[];
 }
 
-/** Follows the hash chain of every run of a `data.json`; a break goes to the findings with its line. */
+/** Follows the hash chain of every run of a `data.json`, to the receipts; a break goes to the findings with its line. */
 export async function checkChains(input: Input, world: World, findings: Findings): Promise<void> {
   const open: ChainedRun[] = [];
+  const receipts = new Receipts();
   const receiver: DataReceiver = {
+    record: (record, line) => {
+      receipts.record(record, line);
+    },
     run: (run, line) => {
+      receipts.run(run);
       open.push({ run, line, rows: [], lines: [] });
     },
     row: (row, run, _task, line) => {
@@ -46,6 +52,9 @@ export async function checkChains(input: Input, world: World, findings: Findings
   }
   reader.end();
   for (const chained of open) await check(chained, input.name, findings);
+  await receipts.check(input.name, findings, (sentence) => {
+    world.note(sentence);
+  });
 }
 
 /** Rows carry the hash of their parameters: whoever changes those and makes the chain anew is found here. */

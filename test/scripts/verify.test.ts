@@ -4,10 +4,13 @@ import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { beforeAll, describe, expect, test } from "vitest";
 import { hashOf } from "../../src/core/hash.ts";
 import type { StoredRow } from "../../src/core/session.ts";
+import { receiptOf } from "../../src/core/study/receipt.ts";
+import type { StepRecord } from "../../src/core/study/records.ts";
 import { dataPages } from "../../src/export/json-lines.ts";
 import { headerHash } from "../../src/store/header-hash.ts";
 import { findTask } from "../../tasks/index.ts";
 import { sourceOf, storedRun, type StoredRun } from "../export/stored-runs.ts";
+import { visit } from "../export/study-fixture.ts";
 import { parse, workbench } from "./workbench.ts";
 
 const prt = findTask("prt");
@@ -231,6 +234,66 @@ describe("verify data.json: the hash chain too", () => {
     const { code, notes } = await verify(cut);
     expect(code).toBe(1);
     expect(notes[0]).toMatch(/^data\.json, line 6: Row 4 is missing/);
+  });
+});
+
+describe("verify the receipts of visits", () => {
+  const at = "2026-01-02T03:00:00.000Z";
+  const verify = async (change: { receipt?: string; heads?: readonly string[]; without?: boolean } = {}) => {
+    const place = { participant: "K001B", study: "xo", session: "baseline-1", preset: "demo" };
+    const stored = [
+      await storedRun(prt, { ...place, runId: "one" }),
+      await storedRun(prt, { ...place, participant: "K0029", runId: "other" }),
+    ];
+    const { hash, text } = await receiptOf(change.heads ?? [stored[0]!.run.chainHead]);
+    const step = {
+      id: "prt",
+      state: "done",
+      startedAt: at,
+      finishedAt: at,
+      runId: "one",
+      reason: null,
+      answers: null,
+    };
+    const record = visit(
+      "K001B",
+      "baseline-1",
+      {},
+      {
+        ...{ startedAt: at, steps: [step as StepRecord] },
+        ...{ receipt: change.receipt ?? text, receiptHash: hash },
+      },
+    );
+    let content = "";
+    const about = { appVersion: "0", writtenAt: at };
+    const runs = stored.slice(change.without === true ? 1 : 0).map(sourceOf);
+    const key = ["real", "xo", "K001B", "baseline-1"];
+    for await (const page of dataPages(about, runs, [{ store: "visits", key, value: record }]))
+      content += page;
+    bench.write("data.json", content);
+    return bench.call("verify", "data.json");
+  };
+
+  test("the words of the runs' heads hold", async () => {
+    expect(await verify()).toMatchObject({ code: 0, notes: [] });
+  });
+
+  test.each([
+    ["a run whose whole chain was made anew", { heads: ["0".repeat(64)] }],
+    ["a run that came in later", { heads: [] }],
+    ["other words", { receipt: "four other words here" }],
+  ])("%s is found by the visit's words", async (_, change) => {
+    const { code, out, notes } = await verify(change);
+    expect([code, out]).toEqual([1, ""]);
+    expect(notes[0]).toMatch(
+      /^data\.json, line 2: the receipt of participant K001B, session baseline-1, is "[a-z -]+", but its runs give "[a-z -]+"\. Compare the words/,
+    );
+  });
+
+  test("a visit whose run is not in the file is named, and is no error", async () => {
+    const { code, notes } = await verify({ without: true });
+    expect(code).toBe(0);
+    expect(notes).toEqual(["data.json: one visit lacks a run here: its receipt cannot be checked."]);
   });
 });
 
