@@ -10,6 +10,7 @@ import type { AnyScoreRow, GatheredRun, RunIdentity } from "../../src/export/gat
 import type { Call } from "./call.ts";
 import { settings } from "./choices.ts";
 import { parametersWithHash } from "./parameter-audit.ts";
+import type { RunsBeside } from "./runs-beside.ts";
 import { earlierRun } from "./score-files.ts";
 
 type Values = Readonly<Record<string, unknown>>;
@@ -17,10 +18,12 @@ type Values = Readonly<Record<string, unknown>>;
 /** Plays the answers of stored runs again and compares every row with what the task's rules make of it. */
 export class Replayer {
   readonly #call: Call;
+  readonly #beside: RunsBeside;
   readonly #parameters = new Map<string, Values | null>();
 
-  constructor(call: Call) {
+  constructor(call: Call, beside: RunsBeside) {
     this.#call = call;
+    this.#beside = beside;
   }
 
   /** @returns "holds", or why the run cannot be played again, or the first row that differs */
@@ -50,19 +53,19 @@ export class Replayer {
   }
 
   async #parametersOf(identity: RunIdentity): Promise<Values | null> {
-    const { task, parameters, parametersHash: hash } = identity;
+    const { task, parameters, parametersHash: hash, file } = identity;
     if (parameters !== null) return resolveParameters(task, { cell: parameters });
     if (hash === null) return null;
     const key = `${task.id} ${hash}`;
     let known = this.#parameters.get(key);
     if (known === undefined) {
-      known = await this.#search(task, hash);
+      known = (await this.#search(task, hash)) ?? (await this.#beside.parametersOf(task, file, hash));
       this.#parameters.set(key, known);
     }
     return known;
   }
 
-  /** A CSV carries the parameters' hash: which of the presets, with the call's settings, has it? */
+  /** A CSV carries the parameters' hash: which of the presets, with the call's settings, has it? Else runs.csv may say. */
   async #search(task: AnyTask, hash: string): Promise<Values | null> {
     const set = settings(this.#call);
     const preset = this.#call.value("--preset");

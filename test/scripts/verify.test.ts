@@ -2,7 +2,8 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { beforeAll, describe, expect, test } from "vitest";
-import { hashOf } from "../../src/core/hash.ts";
+import { hashOf, parametersHash } from "../../src/core/hash.ts";
+import { resolveParameters } from "../../src/core/parameters.ts";
 import type { StoredRow } from "../../src/core/session.ts";
 import { receiptOf } from "../../src/core/study/receipt.ts";
 import type { StepRecord } from "../../src/core/study/records.ts";
@@ -234,6 +235,83 @@ describe("verify data.json: the hash chain too", () => {
     const { code, notes } = await verify(cut);
     expect(code).toBe(1);
     expect(notes[0]).toMatch(/^data\.json, line 6: Row 4 is missing/);
+  });
+});
+
+describe("verify the tables of an export, with runs.csv and without", () => {
+  let tables: string;
+  let runs: string;
+  beforeAll(async () => {
+    const parameters = resolveParameters(prt, { preset: "demo", set: { itiMs: 321, currency: "USD" } });
+    const hash = await parametersHash(parameters);
+    const stored = await Promise.all(
+      ["P1", "P2"].map(async (participant) => {
+        const { run, rows, events } = await storedRun(prt, { preset: "demo", participant });
+        const own = rows.map((row) => ({ ...row, parametersHash: hash }));
+        return { run: { ...run, parameters, parametersHash: hash }, rows: own, events };
+      }),
+    );
+    let text = "";
+    const about = { appVersion: "0", writtenAt: "2026-01-03T00:00:00.000Z" };
+    for await (const page of dataPages(about, stored.map(sourceOf))) text += page;
+    bench.write("own.json", text);
+    expect((await bench.call("export", "own.json", "--format", "csv", "--out", "tables")).code).toBe(0);
+    tables = bench.read("tables/valence_trials-prt.csv");
+    runs = bench.read("tables/runs.csv");
+  });
+  const verify = async (content: string, beside: string | null) => {
+    rmSync(join(bench.folder, "t"), { recursive: true, force: true });
+    mkdirSync(join(bench.folder, "t"));
+    bench.write("t/valence_trials-prt.csv", content);
+    if (beside !== null) bench.write("t/runs.csv", beside);
+    return bench.call("verify", "t/valence_trials-prt.csv");
+  };
+  const replays = (out: string) => parse(out).map((row) => row["replay"]);
+
+  test("parameters of a study's own are taken from runs.csv, when their hash is right", async () => {
+    expect(replays((await verify(tables, runs)).out)).toEqual(["holds", "holds"]);
+    const unknown = "not possible: parameters not known";
+    expect(replays((await verify(tables, null)).out)).toEqual([unknown, unknown]);
+    expect(replays((await verify(tables, runs.replaceAll("itiMs=321", "itiMs=322"))).out)).toEqual([
+      unknown,
+      unknown,
+    ]);
+    expect(replays((await verify(tables, "a,b\n1,2\n")).out)).toEqual([unknown, unknown]);
+  });
+
+  test.each([
+    [
+      "an answer",
+      (lines: string[]) =>
+        lines.with(
+          2,
+          lines[2]!.replace(
+            /,(short|long),(true|false),/,
+            (_, a: string, c: string) => `,${a === "short" ? "long" : "short"},${c},`,
+          ),
+        ),
+      /csv, line 3: replaying participant P1, session 1 does not give this row/,
+    ],
+    [
+      "the names of two runs",
+      (lines: string[]) =>
+        lines.map((line) => line.replace(/,(P[12]),/, (_, p: string) => (p === "P1" ? ",P2," : ",P1,"))),
+      /csv: run 1 \(main\) of participant P2, session 1, has the seed "seed of P1" here, but "seed of P2" by runs.csv/,
+    ],
+    [
+      "the last rows",
+      (lines: string[]) => lines.toSpliced(-3, 2),
+      /csv: run 1 \(main\) of participant P2, session 1, has \d+ rows here, but \d+ by runs.csv/,
+    ],
+    [
+      "a whole run",
+      (lines: string[]) => lines.filter((line) => !line.includes(",P1,")),
+      /csv: run 1 \(main\) of participant P1, session 1, is missing; runs.csv has it/,
+    ],
+  ] as const)("%s changed or taken out is named", async (_, change, message) => {
+    const { code, out, notes } = await verify(change(tables.split("\n")).join("\n"), runs);
+    expect([code, out]).toEqual([1, ""]);
+    expect(notes[0]).toMatch(message);
   });
 });
 

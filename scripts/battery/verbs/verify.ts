@@ -8,6 +8,7 @@ import { inputsOf } from "../input.ts";
 import { writing } from "../output.ts";
 import { readRuns } from "../read-runs.ts";
 import { Replayer } from "../replayer.ts";
+import { RunsBeside } from "../runs-beside.ts";
 import { TableWriter } from "../table.ts";
 import { compareTables } from "../tables-beside.ts";
 
@@ -51,13 +52,21 @@ export const verifyVerb: Verb = {
     findings.throwAny();
     for (const { name } of same) world.note(`${name}: every row is as in data.json.`);
     const others = inputs.filter((input) => !same.has(input));
+    const tables = others.filter(({ form }) => form === "csv");
+    const beside = await RunsBeside.of(tables, findings);
+    findings.throwAny();
     await writing(world, call.value("--out") ?? null, async (output) => {
       const table = new TableWriter(output, columns, call.has("--json"));
-      const replayer = new Replayer(call);
+      const replayer = new Replayer(call, beside);
       let differences = new Findings();
+      const read = new Map<string, { readonly task: string; readonly mode: string | null }>();
       await readRuns(others, world, named, {
         async unit(runs) {
           for (const [i, run] of runs.entries()) {
+            const { file, task, mode } = run.identity;
+            read.set(file, { task: task.id, mode });
+            const other = beside.differs(run);
+            if (other !== null) differences.add(other);
             const replay = await replayer.replay(run, runs.slice(0, i));
             if (typeof replay !== "string") {
               differences.add(replay);
@@ -71,6 +80,7 @@ export const verifyVerb: Verb = {
           differences = new Findings();
         },
       });
+      for (const missing of beside.missing(read)) differences.add(missing);
       differences.throwAny();
       table.end();
     });
