@@ -5,6 +5,7 @@ import { chunkGroups } from "./scripts/chunks.ts";
 import { jatosMode, jatosPage } from "./scripts/jatos/page.ts";
 import { offlineAssets } from "./scripts/offline-assets.ts";
 import { stimulusFiles } from "./scripts/stimulus-files.ts";
+import { withoutCitations } from "./scripts/without-citations.ts";
 import { withoutJsonSchema } from "./scripts/without-json-schema.ts";
 
 const root = import.meta.dirname;
@@ -22,6 +23,7 @@ export default defineConfig(({ mode }) => {
     },
     plugins: [
       withoutJsonSchema(),
+      withoutCitations(),
       stimulusFiles(join(root, "stimuli")),
       jatos ? jatosPage() : offlineAssets(root),
     ],

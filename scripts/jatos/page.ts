@@ -5,6 +5,7 @@ import type { Plugin } from "vite";
 export const jatosMode = "jatos";
 
 const name = "by-address";
+const trusted = "; require-trusted-types-for 'script'; trusted-types default valence-markdown";
 
 /** Lets the participant page load jatos.js, which the JATOS server has at every component's address. */
 export function jatosPage(): Plugin {
@@ -21,9 +22,12 @@ export function jatosPage(): Plugin {
           (made) => made.type === "chunk" && made.name === name,
         );
         if (before === undefined) throw new Error(`The build has no ${name}, without which jatos.js fails.`);
+        // jatos.js makes scripts and workers of texts, so nothing under it can do without.
+        if (!html.includes(trusted))
+          throw new Error("The page's policy is not the one that is changed here.");
         // After the policy, before everything that needs it.
         const scripts = [`./${before.fileName}`, "jatos.js"].map((src) => `<script src="${src}"></script>`);
-        return html.replace("</title>", ["</title>", ...scripts].join("\n    "));
+        return html.replace(trusted, "").replace("</title>", ["</title>", ...scripts].join("\n    "));
       },
     },
   };

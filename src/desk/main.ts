@@ -1,4 +1,5 @@
 import * as z from "zod";
+import "./trusted.ts";
 
 // Before any schema is made: zod would otherwise try `new Function`, which the page's policy forbids
 // and reports. So everything that has schemas is imported after this line has run.

@@ -1,3 +1,4 @@
+import "./trusted.ts";
 import "./style.css";
 import { openStore } from "../store/index.ts";
 import { languageIn, readAddress } from "./address.ts";

@@ -67,6 +67,8 @@ test("the archive has one folder with the page and all pictures, and a component
   // It runs as a classic script, before jatos.js.
   expect(readFileSync(join(assets, scripts[0]!), "utf8")).not.toMatch(/\b(import|export)\b/);
   expect(scripts.slice(1)).toEqual(["jatos.js", expect.stringMatching(/^\.\/assets\/run-/)]);
+  // jatos.js makes scripts and workers of texts: Trusted Types are not asked for under it.
+  expect(html).not.toContain("trusted-types");
   expect(html).toMatch(/content="default-src 'none'; script-src 'self'; /);
   expect(readdirSync(assets)).not.toContain("index.html");
   expect(readdirSync(join(assets, "stimuli/valence-faces/1.0.0")).length).toBeGreaterThan(2000);

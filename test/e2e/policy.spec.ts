@@ -35,18 +35,20 @@ async function refused(page: Page): Promise<readonly string[]> {
       "securitypolicyviolation",
       ({ effectiveDirective }) => void found.add(effectiveDirective),
     );
-    const add = (html: string) => {
-      const host = document.createElement("div");
-      host.innerHTML = html;
-      document.body.append(host);
+    const add = (tag: string, attributes: Readonly<Record<string, string>>, text = "") => {
+      const element = document.createElement(tag);
+      for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+      element.textContent = text;
+      document.body.append(element);
     };
     const inline = document.createElement("script");
-    inline.textContent = "globalThis.owned = true";
-    const foreign = document.createElement("script");
-    foreign.src = "https://evil.example/x.js";
-    document.body.append(inline, foreign);
-    add('<img src="https://evil.example/x.png" onerror="globalThis.owned = true">');
-    add('<iframe src="https://evil.example/"></iframe><style>body{display:none}</style>');
+    inline.append("globalThis.owned = true");
+    document.body.append(inline);
+    const foreign = "https://evil.example/x.js";
+    await import(/* @vite-ignore */ foreign).catch(() => undefined);
+    add("img", { src: "https://evil.example/x.png" });
+    add("iframe", { src: "https://evil.example/" });
+    add("style", {}, "body { display: none }");
     await fetch("https://evil.example/").catch(() => undefined);
     await new Promise((resolve) => setTimeout(resolve, 300));
     return [...found, ...("owned" in globalThis ? ["OWNED"] : [])].sort();
@@ -62,6 +64,60 @@ for (const address of ["/", "/run.html"]) {
       expect(found).toContain(directive);
     }
     expect(found).not.toContain("OWNED");
+  });
+}
+
+/** What becomes of each way to give the page a text as markup, script or the address of a script. */
+async function ways(page: Page): Promise<Readonly<Record<string, string>>> {
+  return page.evaluate(() => {
+    const tried: Record<string, string> = {};
+    const attempt = (name: string, act: () => unknown) => {
+      try {
+        act();
+        tried[name] = "went through";
+      } catch (error) {
+        tried[name] = error instanceof TypeError ? "refused" : String(error);
+      }
+    };
+    const host = document.createElement("div");
+    const wrapper = '<div id="jspsych-html-keyboard-response-stimulus">';
+    attempt("markup", () => (host.innerHTML = "<b>b</b>"));
+    attempt("picture", () => (host.innerHTML = "<img src=x onerror=alert(1)>"));
+    attempt("in a page of jsPsych", () => (host.innerHTML = `${wrapper}<img src=x onerror=alert(1)></div>`));
+    attempt("after a page of jsPsych", () => (host.innerHTML = `${wrapper}</div>\n<b>b</b>`));
+    attempt("empty page of jsPsych", () => (host.innerHTML = `${wrapper}</div>`));
+    attempt("beside", () => {
+      host.insertAdjacentHTML("beforeend", "<b>b</b>");
+    });
+    attempt("document", () => new DOMParser().parseFromString("<b>b</b>", "text/html"));
+    attempt("frame", () => (document.createElement("iframe").srcdoc = "<b>b</b>"));
+    attempt("script", () => (document.createElement("script").src = "assets.json"));
+    attempt("text of a script", () => (document.createElement("script").text = "1"));
+    attempt("handler", () => {
+      host.setAttribute("onclick", "alert(1)");
+    });
+    attempt("worker", () => new Worker("assets/run.js"));
+    const { trustedTypes } = globalThis as unknown as {
+      trustedTypes: { createPolicy(name: string, rules: object): object };
+    };
+    const rules = { createHTML: (text: string) => text };
+    attempt("rules of one's own", () => trustedTypes.createPolicy("mine", rules));
+    attempt("other rules", () => trustedTypes.createPolicy("default", rules));
+    return tried;
+  });
+}
+
+for (const address of ["/", "/run.html"]) {
+  test(`on ${address} no text becomes markup or script, but what its own libraries need`, async ({
+    page,
+  }) => {
+    await page.goto(address);
+    await expect(page.locator("h1").first()).toBeVisible();
+    const tried = await ways(page);
+    const { "empty page of jsPsych": empty, ...rest } = tried;
+    expect(Object.keys(rest)).toHaveLength(13);
+    for (const [name, outcome] of Object.entries(rest)) expect(outcome, name).toBe("refused");
+    expect(empty).toBe(address === "/" ? "refused" : "went through");
   });
 }
 

@@ -14,6 +14,12 @@ describe.each(["index.html", "run.html"])("%s", (page) => {
     expect(of("style-src")).toEqual(["'self'"]);
     expect(of("base-uri")).toEqual(["'none'"]);
     expect(of("form-action")).toEqual(["'none'"]);
+    // No text becomes markup or the address of a script but through these rules; nobody can add rules.
+    expect(of("require-trusted-types-for")).toEqual(["'script'"]);
+    expect(of("trusted-types")).toEqual([
+      "default",
+      page === "index.html" ? "valence-drawings" : "valence-markdown",
+    ]);
     // The desk shows the participant page's screens in frames; nobody else frames anything.
     expect(of("frame-src")).toEqual(page === "index.html" ? ["'self'"] : undefined);
     expect(policy).not.toMatch(/unsafe|https?:|\*/);

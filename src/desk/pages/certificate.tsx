@@ -3,6 +3,7 @@ import { drawFrameCounts } from "../../plot/frame-counts.ts";
 import { certificateName, readCertificate } from "../certificates.ts";
 import { entryOf, useDesk } from "../desk.ts";
 import { Show, useLoaded } from "../loaded.tsx";
+import { Drawing } from "../parts/drawing.tsx";
 import { Badge, Facts, Page, Section } from "../parts/page.tsx";
 import { TimingTable, Verdict } from "../parts/timing-table.tsx";
 import { allRuns, hashOf, type CertificateOf } from "../route.ts";
@@ -94,7 +95,7 @@ function RunPart({ run }: { readonly run: CertifiedRun }) {
             });
             return (
               <figure class="figure-view" key={phase.phase}>
-                <div dangerouslySetInnerHTML={{ __html: svg }} />
+                <Drawing svg={svg} />
               </figure>
             );
           })}

@@ -1,6 +1,7 @@
 import type { Figure } from "../../core/summary.ts";
 import { csvText } from "../../export/csv.ts";
 import { save } from "../save.ts";
+import { Drawing } from "./drawing.tsx";
 
 /** A plot with its words and its numbers. `prefix` begins the names of its files. */
 export function FigureView(props: { readonly figure: Figure; readonly prefix: string }) {
@@ -16,7 +17,7 @@ export function FigureView(props: { readonly figure: Figure; readonly prefix: st
   };
   return (
     <figure class="figure-view">
-      <div dangerouslySetInnerHTML={{ __html: figure.svg }} />
+      <Drawing svg={figure.svg} />
       <figcaption>
         <p>{figure.alternative}</p>
         <p class="actions">

@@ -11,6 +11,9 @@ const headings: Readonly<Record<string, string>> = {
   H6: "h3",
 };
 
+// What comes out is read in a document of its own and copied below, plain elements alone.
+const markup = globalThis.trustedTypes?.createPolicy("valence-markdown", { createHTML: (html) => html });
+
 /** A study's text as a page: its first heading is the page's title, where it begins with one. */
 export function textPage(
   markdown: string,
@@ -29,7 +32,8 @@ export function textPage(
  * address is written out).
  */
 export function rendered(markdown: string): HTMLElement {
-  const parsed = new DOMParser().parseFromString(micromark(markdown), "text/html");
+  const html = micromark(markdown);
+  const parsed = new DOMParser().parseFromString(markup?.createHTML(html) ?? html, "text/html");
   const root = document.createElement("div");
   root.className = "prose";
   copy(parsed.body, root);

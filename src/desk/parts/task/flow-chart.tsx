@@ -1,5 +1,6 @@
 import type { AnyTask } from "../../../core/task.ts";
 import { drawFlow } from "../../../plot/flow.ts";
+import { Drawing } from "../drawing.tsx";
 
 /** How the task goes, from the parameters themselves. */
 export function FlowChart(props: { readonly task: AnyTask; readonly p: Readonly<Record<string, unknown>> }) {
@@ -12,7 +13,7 @@ export function FlowChart(props: { readonly task: AnyTask; readonly p: Readonly<
     <div class="figures">
       {flows.map((flow, i) => (
         <figure class="figure-view" key={flow.title}>
-          <div dangerouslySetInnerHTML={{ __html: drawFlow(`flow-${i}`, flow).svg }} />
+          <Drawing svg={drawFlow(`flow-${i}`, flow).svg} />
         </figure>
       ))}
     </div>
