@@ -18,8 +18,8 @@ export interface Light {
 /** Most backlights flicker at 200 Hz and above. */
 const usualSmoothMs = 5;
 const widening = 1.5;
-/** More edges than this share in the wrong place ask for a wider low-pass. */
-const littleFlicker = 0.02;
+/** A page between trials may flash; more edges than this share in the wrong place are flicker. */
+const littleFlicker = 0.1;
 const holeSteps = 10;
 const fewestSamples = 100;
 
