@@ -31,6 +31,8 @@ export interface ExportResult {
   readonly files: readonly { readonly name: string; readonly blob: Blob }[];
   readonly runs: number;
   readonly left: readonly LeftOut[];
+  /** Why it could not be noted that the runs are exported, as on a full disk; null when it was. */
+  readonly unnoted: unknown;
 }
 
 /** A run that is in no file, and what was thrown. */
@@ -107,8 +109,15 @@ export async function writeExport(
   }
   signal.throwIfAborted();
   const inFiles = source.runs.filter((run) => !left.has(run));
-  if (complete.includes(kind)) await noteExported(room, inFiles);
-  return { files, runs: inFiles.length, left: [...left].map(([run, error]) => ({ run, error })) };
+  // Whoever has no room left must get the data out all the more: the files are whole without the note.
+  const unnoted = complete.includes(kind)
+    ? await noteExported(room, inFiles).then(
+        () => null,
+        (error: unknown) => error,
+      )
+    : null;
+  const leftOut = [...left].map(([run, error]) => ({ run, error }));
+  return { files, runs: inFiles.length, left: leftOut, unnoted };
 }
 
 async function* filesOf(
@@ -177,11 +186,15 @@ async function fileOf(
   signal: AbortSignal,
 ): Promise<Blob> {
   const encoder = new TextEncoder();
+  let size = 0;
   for await (const page of pages) {
     signal.throwIfAborted();
-    out.write(typeof page === "string" ? encoder.encode(page) : (page as Uint8Array<ArrayBuffer>));
+    const bytes = typeof page === "string" ? encoder.encode(page) : (page as Uint8Array<ArrayBuffer>);
+    size += bytes.length;
+    out.write(bytes);
   }
   const blob = await out.finish();
+  if (blob.size !== size) throw noRoom(size);
   await readBack(blob);
   return blob;
 }
@@ -191,11 +204,15 @@ async function readBack(blob: Blob): Promise<void> {
   try {
     await Promise.all([blob.slice(0, 1).arrayBuffer(), blob.slice(-1).arrayBuffer()]);
   } catch (cause) {
-    throw new BatteryError(
-      "storage-failed",
-      `The browser has no room for a file of ${Math.ceil(blob.size / 1e6)} MB.`,
-      "Leave private browsing, free space on the disk, or export in parts: by participant or by task.",
-      { cause },
-    );
+    throw noRoom(blob.size, cause);
   }
+}
+
+function noRoom(bytes: number, cause?: unknown): BatteryError {
+  return new BatteryError(
+    "storage-failed",
+    `The browser has no room for a file of ${Math.ceil(bytes / 1e6)} MB.`,
+    "Leave private browsing, free space on the disk, or export in parts: by participant or by task.",
+    { cause },
+  );
 }

@@ -220,4 +220,25 @@ describe("an export that is disturbed", () => {
     );
     expect((await store.health()).notExported).toBe(1);
   });
+
+  test("what is written is handed over although it cannot be noted, as on a full disk", async () => {
+    await seed("P01", 1);
+    const full: Store = { ...store, markExported: () => Promise.reject(new Error("no room")) };
+    const selection = { mode: "real", filter: { mode: "real" } } as const;
+    const { files: made, unnoted } = await writeExport({ ...desk(), store: full }, selection, "data", job());
+    expect(await made[0]!.blob.text()).toContain('"kind":"end"');
+    expect(unnoted).toMatchObject({ message: "no room" });
+    expect((await store.health()).notExported).toBe(1);
+  });
+
+  test("a file that the browser kept only half of is never handed over", async () => {
+    await seed("P01", 1);
+    const half = () =>
+      Promise.resolve({ write: () => undefined, finish: () => Promise.resolve(new Blob(["half"])) });
+    const selection = { mode: "real", filter: { mode: "real" } } as const;
+    await expect(writeExport({ ...desk(), openFile: half }, selection, "data", job())).rejects.toThrow(
+      /no room for a file of 1 MB/,
+    );
+    expect((await store.health()).notExported).toBe(1);
+  });
 });

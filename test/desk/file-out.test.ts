@@ -64,6 +64,27 @@ describe("a file that grows", () => {
     );
   });
 
+  test("goes over where the browser answers with its error number, unsigned, as Chromium does", async () => {
+    await fc.assert(
+      fc.asyncProperty(given, fc.nat(200), async (parts, room) => {
+        const { file, state, open } = disk(room);
+        const write = open.write.bind(open);
+        open.write = (bytes, options) => {
+          try {
+            return write(bytes, options);
+          } catch {
+            return 2 ** 32 - 8;
+          }
+        };
+        const out = (await diskOut(file))!;
+        for (const part of parts) out.write(part);
+        expect(await bytesOf(await out.finish())).toEqual(joined(parts));
+        if (joined(parts).length > room) expect(state.size).toBe(0);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   test("keeps a written page although its maker uses the memory again", async () => {
     const page = new Uint8Array([1, 2, 3]);
     const out = blobOut();

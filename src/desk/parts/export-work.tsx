@@ -83,9 +83,25 @@ function Outcome({ work }: { readonly work: ExportWork }) {
           ))}
           {work.result.files.length === 0 && <p>There was nothing to save.</p>}
           <LeftOutList left={work.result.left} />
+          {work.result.unnoted !== null && <Unnoted error={work.result.unnoted} />}
         </>
       );
   }
+}
+
+function Unnoted({ error }: { readonly error: unknown }) {
+  return (
+    <div class="notice warn">
+      <p>
+        <strong>The file is whole, but the runs go on counting as not exported.</strong>
+      </p>
+      {findings(error).map(({ what, remedy }) => (
+        <p key={what}>
+          {what} {remedy}
+        </p>
+      ))}
+    </div>
+  );
 }
 
 function LeftOutList({ left }: { readonly left: readonly LeftOut[] }) {

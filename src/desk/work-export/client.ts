@@ -48,7 +48,8 @@ export async function exportInWorker(
         else if (data.kind === "failed") reject(errorOf(data.errors));
         else {
           const left = data.left.map(({ run, errors }) => ({ run, error: errorOf(errors) }));
-          resolve({ files: data.files, runs: data.runs, left });
+          const unnoted = data.unnoted === null ? null : errorOf(data.unnoted);
+          resolve({ files: data.files, runs: data.runs, left, unnoted });
         }
       });
       worker.postMessage(request);

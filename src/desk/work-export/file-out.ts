@@ -80,7 +80,8 @@ function writeWhole(open: OpenFile, bytes: Uint8Array<ArrayBuffer>, at: number):
     let done = 0;
     while (done < bytes.length) {
       const written = open.write(bytes.subarray(done), { at: at + done });
-      if (written === 0) return false;
+      // Chromium does not throw when the quota is full: it returns its error number as if it were unsigned (2³² − 8).
+      if (!(written > 0 && written <= bytes.length - done)) return false;
       done += written;
     }
     return true;

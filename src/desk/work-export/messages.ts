@@ -33,6 +33,7 @@ export type ExportAnswer =
       readonly files: readonly { readonly name: string; readonly blob: Blob }[];
       readonly runs: number;
       readonly left: readonly { readonly run: Run; readonly errors: readonly PlainError[] }[];
+      readonly unnoted: readonly PlainError[] | null;
     }
   | { readonly kind: "failed"; readonly errors: readonly PlainError[] };
 

@@ -29,7 +29,8 @@ export async function write(request: ExportRequest, answer: (answer: ExportAnswe
     const result = await writeExport(room, request.selection, request.kind, job, request.options);
     store.close();
     const left = result.left.map(({ run, error }) => ({ run, errors: plainErrors(error) }));
-    answer({ kind: "done", files: result.files, runs: result.runs, left });
+    const unnoted = result.unnoted === null ? null : plainErrors(result.unnoted);
+    answer({ kind: "done", files: result.files, runs: result.runs, left, unnoted });
   } catch (error) {
     answer({ kind: "failed", errors: plainErrors(error) });
   }
