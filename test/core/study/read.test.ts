@@ -141,6 +141,23 @@ describe("one mistake, one sentence that names its place", () => {
       with_({ questionnaires: { ...base.questionnaires, p: { template: "phq9" } } }),
       /questionnaires\.p.*there is no text "safety"/,
     ],
+    ...(["tired", "all"] as const).map((id): [string, unknown, RegExp] => [
+      `a sum called ${id}, as something else is`,
+      with_({
+        questionnaires: {
+          ...base.questionnaires,
+          own: {
+            title: { en: "Own" },
+            items: [{ id: "tired", kind: "number", text: { en: "How tired?" }, min: 0, max: 9 }],
+            sums: [
+              { id: "all", items: ["tired"] },
+              { id, items: ["tired"] },
+            ],
+          },
+        },
+      }),
+      new RegExp(`questionnaires\\.own\\.sums\\[1\\]\\.id.*another sum is called "${id}", too`),
+    ]),
     [
       "a template that is not there",
       with_({ questionnaires: { ...base.questionnaires, p: { template: "bdi" } } }),

@@ -121,7 +121,15 @@ function checkItems(checking: Checking, { items, sums }: Questionnaire, path: Pa
       checking.refuse([...at, "max"], `max (${item.max}) must be above min (${item.min}).`, "Swap them.");
     }
   });
+  const taken = [...ids, ...sums.map(({ id }) => id)];
   sums.forEach((sum, i) => {
+    if (taken.indexOf(sum.id) !== ids.length + i) {
+      checking.refuse(
+        [...path, "sums", i, "id"],
+        `an item or another sum is called "${sum.id}", too.`,
+        "Give the sum an id of its own: both are columns of one table.",
+      );
+    }
     for (const id of sum.items) {
       const item = items.find((each) => each.id === id);
       if (item !== undefined && item.kind !== "text") continue;
