@@ -91,6 +91,32 @@ describe("what was put in comes out", () => {
     expect(result.phases.reduce((sum, { frameOff }) => sum + frameOff, 0)).toBe(4);
   });
 
+  test("a flip that is always a frame late stands out, though it always has the same colour", () => {
+    const random = new Random("always");
+    const phases = ["cross", "face", "mouth", "answer", "feedback"].map(
+      (name) => [name, name === "answer" ? null : 30] as const,
+    );
+    const page = pageOf(20, random.fork("page"), phases);
+    const world = { ...calm, lateFlips: page.trials.map((_, trial) => 6 * trial + 3) };
+    const recording = record(page, lightOf(page, world, random.fork("light")), world, random.fork("sensor"));
+    const { result } = seen(page, recording)!;
+    expect(result).toMatchObject({ found: 120, missed: 0, late: 20 });
+    const { phases: sensed, whiteAfterBlackMs } = result as Measured;
+    expect(Math.abs(whiteAfterBlackMs)).toBeLessThan(0.5);
+    const found = sensed.map(({ phase, begins, frameOff, differenceMs }) => ({
+      phase,
+      begins,
+      frameOff,
+      differenceMs,
+    }));
+    expect(found).toEqual([
+      { phase: "cross", begins: "white", frameOff: 0, differenceMs: expect.closeTo(0, 0) as number },
+      { phase: "face", begins: "black", frameOff: 0, differenceMs: expect.closeTo(0, 0) as number },
+      { phase: "mouth", begins: "white", frameOff: 20, differenceMs: expect.closeTo(frameMs, 0) as number },
+      { phase: "feedback", begins: "white", frameOff: 0, differenceMs: expect.closeTo(0, 0) as number },
+    ]);
+  });
+
   test("a phase that was never shown costs two flips: its own and the next of the old colour", () => {
     const { result } = found({ unshown: [42, 92] });
     expect(missedOf(result)).toEqual([42, 43, 92, 93]);

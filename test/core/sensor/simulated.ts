@@ -44,15 +44,18 @@ export const calm: World = {
   pages: true,
 };
 
-const phases = [
+const usualPhases: readonly (readonly [name: string, frames: number | null])[] = [
   ["cross", 30],
   ["face", 30],
   ["mouth", 6],
   ["answer", null],
-] as const;
+];
 
-/** Trials of a page with flips on whole frames; the last phase lasts as long as an answer takes. */
-export function pageOf(trials: number, random: Random): Stretch {
+/**
+ * Trials of a page with flips on whole frames; a phase without a duration lasts as long as an answer takes. With an
+ * odd number of phases every phase always begins with the same colour.
+ */
+export function pageOf(trials: number, random: Random, phases: typeof usualPhases = usualPhases): Stretch {
   let frame = 400;
   let colour: Colour = "black";
   const made: FlippedTrial[] = [];
