@@ -7,7 +7,7 @@ const root = join(import.meta.dirname, "..");
 const require = createRequire(import.meta.url);
 
 /** What the rules of .dependency-cruiser.cjs speak about. */
-export const houses = ["src", "tasks", "stimuli", "scripts"];
+const houses = ["src", "tasks", "stimuli", "scripts"];
 
 /**
  * Holds a tree of sources against the layering rules.

@@ -9,7 +9,7 @@ export const texel = pictureWidth / textureWidth;
 export type Point = readonly [number, number];
 
 /** Where a point of the framed face falls on the texture. */
-export function toTexture(x: number, y: number, z = 0.2): Point {
+function toTexture(x: number, y: number, z = 0.2): Point {
   const p = project(Float32Array.of(x, y, z), textureWidth);
   return [p[0] as number, p[1] as number];
 }

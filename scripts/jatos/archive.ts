@@ -7,7 +7,7 @@ import { zipSync, type Zippable } from "fflate";
 // folder of assets and one .jas file beside it, which is JSON with the study's properties.
 
 /** The folder's name in the archive and on the server. */
-export const assetsFolder = "valence";
+const assetsFolder = "valence";
 const version = "3";
 
 /** A component: a title and what its input says. */

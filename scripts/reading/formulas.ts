@@ -32,7 +32,7 @@ export function readingOf(text: string, language: Language): Reading {
 }
 
 /** Sentences end with . ! ? : or a line; what has no word is none. */
-export function sentencesOf(text: string): readonly string[] {
+function sentencesOf(text: string): readonly string[] {
   return text
     .split(/[.!?:…\n]+/)
     .map((sentence) => sentence.trim())
@@ -40,7 +40,7 @@ export function sentencesOf(text: string): readonly string[] {
 }
 
 /** Words with at least one letter, or numbers: a number is read as one word. */
-export function wordsOf(text: string): readonly string[] {
+function wordsOf(text: string): readonly string[] {
   return text.match(/[\p{L}\p{N}]+(?:[’'-][\p{L}\p{N}]+)*/gu) ?? [];
 }
 

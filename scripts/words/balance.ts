@@ -49,7 +49,7 @@ Largest standardised mean difference between any two sets: length ${largest(lett
 }
 
 /** Largest |difference of means| / pooled SD over all pairs. */
-export function largest(groups: readonly (readonly number[])[]): number {
+function largest(groups: readonly (readonly number[])[]): number {
   let most = 0;
   for (const a of groups) {
     for (const b of groups) {

@@ -8,8 +8,8 @@ export interface PoolWord extends RatedWord {
 }
 
 /** Sets of one valence: 8 of 30, two (targets, distractors) for each of four forms; the rest is left out. */
-export const setSize = 30;
-export const setsPerValence = 8;
+const setSize = 30;
+const setsPerValence = 8;
 
 interface Place {
   readonly index: number;
@@ -19,7 +19,7 @@ interface Place {
 }
 
 /** Form (0 … 3) of a set: targets and distractors of a form lie side by side. */
-export const formOf = (set: number) => (set < 0 ? -1 : Math.floor(set / 2));
+const formOf = (set: number) => (set < 0 ? -1 : Math.floor(set / 2));
 
 /**
  * Seeded swap search: words change places until no form holds two words that must not stand together and

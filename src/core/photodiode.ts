@@ -1,5 +1,5 @@
 /** Where the photodiode's square may be. */
-export const corners = ["top-left", "top-right", "bottom-left", "bottom-right"] as const;
+const corners = ["top-left", "top-right", "bottom-left", "bottom-right"] as const;
 
 /** A square for a light sensor: in a corner, `sizePx` CSS pixels wide. */
 export interface Photodiode {
@@ -8,8 +8,8 @@ export interface Photodiode {
 }
 
 /** Width that fits under the usual sensors (10 mm and more), CSS pixels. */
-export const usualSizePx = 60;
-export const sizesPx = { least: 20, most: 300 } as const;
+const usualSizePx = 60;
+const sizesPx = { least: 20, most: 300 } as const;
 
 /**
  * Reads `top-left` or `top-left:80` (CSS pixels, 20 to 300).

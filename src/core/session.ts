@@ -105,7 +105,7 @@ export const runSchema = z.strictObject({
 });
 export type Run = Readonly<z.output<typeof runSchema>>;
 
-export const eventKinds = [
+const eventKinds = [
   "start",
   "resume",
   "pause",

@@ -27,7 +27,7 @@ const mode = z.enum(modes);
 const person = { mode, study: z.string().nullable(), participant: z.string().min(1) };
 
 /** Which person's, where the store is about people: how many parts its key has, and what is known of its value. */
-export const recordForms: Readonly<
+const recordForms: Readonly<
   Record<RecordStore, { readonly parts: number; readonly personal: boolean; readonly value: z.ZodType }>
 > = {
   studies: { parts: 2, personal: false, value: z.looseObject({}) },

@@ -59,7 +59,7 @@ export function designOf(form: PowerForm): { readonly design: PowerDesign } | { 
 }
 
 /** The visits of a list. */
-export function visitsOf(text: string): readonly PowerVisit[] {
+function visitsOf(text: string): readonly PowerVisit[] {
   return text
     .split(",")
     .map((name) => name.trim())

@@ -12,7 +12,7 @@ import { trialFields, trialTable } from "./trials-out.ts";
 import { once } from "./writers.ts";
 
 /** The version of the standard these files follow: https://bids-specification.readthedocs.io/en/v1.9.0/ */
-export const bidsVersion = "1.9.0";
+const bidsVersion = "1.9.0";
 
 /**
  * A BIDS data set of behavioural runs: one table and one sidecar a run, with the people and what the data

@@ -1,7 +1,7 @@
 import type { ColumnField } from "../core/fields.ts";
 
 /** Longest response time a file may hold, ms: beyond it the unit is wrong. */
-export const longestRtMs = 600_000;
+const longestRtMs = 600_000;
 
 /** A cell that the column does not allow. */
 export const refused = Symbol("refused");

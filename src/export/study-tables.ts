@@ -122,6 +122,6 @@ export function paymentTable(study: string, payments: readonly Payment[]): Study
 }
 
 /** An id as part of a column's name: letters, digits and underscores. */
-export function named(id: string): string {
+function named(id: string): string {
   return id.replaceAll("-", "_").toLowerCase();
 }

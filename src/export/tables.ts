@@ -5,16 +5,7 @@ import type { AnyTask } from "../core/task.ts";
 import type { Cell, Row } from "./csv.ts";
 
 /** Which run a line of `events.csv` and `timing.csv` belongs to. */
-export const placeColumns = [
-  "run_id",
-  "mode",
-  "study",
-  "participant",
-  "session",
-  "run",
-  "task",
-  "part",
-] as const;
+const placeColumns = ["run_id", "mode", "study", "participant", "session", "run", "task", "part"] as const;
 
 export const eventColumns = [...placeColumns, "at", "kind", "after_row", "detail"] as const;
 

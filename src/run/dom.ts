@@ -11,15 +11,3 @@ export function el<K extends keyof HTMLElementTagNameMap>(
   element.append(...children);
   return element;
 }
-
-/** An SVG element with attributes and children. */
-export function svg(
-  tag: string,
-  attributes: Readonly<Record<string, string | number>> = {},
-  ...children: readonly Node[]
-): SVGElement {
-  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
-  element.append(...children);
-  return element;
-}

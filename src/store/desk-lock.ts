@@ -19,7 +19,7 @@ export async function readLock(database: Database): Promise<DeskLock | null> {
 }
 
 /** A lock as it is stored; null for none. Throws as `readLock`. */
-export function lockIn(stored: unknown): DeskLock | null {
+function lockIn(stored: unknown): DeskLock | null {
   return stored === undefined ? null : fitting(deskLockSchema, stored, "the desk's passphrase");
 }
 

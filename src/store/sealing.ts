@@ -10,7 +10,7 @@ import { BatteryError } from "../core/errors.ts";
  */
 const curve = { name: "ECDH", namedCurve: "P-256" } as const;
 /** OWASP Password Storage Cheat Sheet (2023) for PBKDF2-HMAC-SHA256. A record with fewer is refused. */
-export const leastIterations = 600_000;
+const leastIterations = 600_000;
 /** Sealed texts are padded to a multiple of this, bytes: their length tells nothing of a usual panel id. */
 const padBytes = 128;
 

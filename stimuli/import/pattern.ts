@@ -1,6 +1,6 @@
 import { BatteryError, nearest } from "../../src/core/errors.ts";
 
-export const fields = ["identity", "emotion", "level", "sex", "form"] as const;
+const fields = ["identity", "emotion", "level", "sex", "form"] as const;
 export type Field = (typeof fields)[number];
 
 /** What a file's name says, as it is written there; null where the pattern has no such place. */

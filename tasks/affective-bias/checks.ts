@@ -8,7 +8,7 @@ import type { AbtShapes } from "./shapes.ts";
 import { ours } from "./sources.ts";
 
 /** Limits of the exclusion flags; all ours. */
-export const limits = { answered: 0.8, caught: 0.75, sideBias: 40, missedBlocks: 1 } as const;
+const limits = { answered: 0.8, caught: 0.75, sideBias: 40, missedBlocks: 1 } as const;
 
 /** Quality rules with their reasons. Nothing is dropped: a failed rule is for the researcher to weigh. */
 export function check(

@@ -1,7 +1,7 @@
 /** A: learned under the manipulation. B: learned under control. X: the shared blank. */
-export const pairCues = ["A", "B", "X"] as const;
+const pairCues = ["A", "B", "X"] as const;
 /** Two cues of their own for practice. */
-export const practiceCues = ["P", "Q"] as const;
+const practiceCues = ["P", "Q"] as const;
 /** Machines of the three games, by game and win probability. */
 export const machines = [
   ["G1-low", "G1-mid", "G1-high"],

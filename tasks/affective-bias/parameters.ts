@@ -3,7 +3,7 @@ import { parameter } from "../../src/core/fields.ts";
 import type { Source } from "../../src/core/task.ts";
 import { computed, eldarNiv2015, ours, rodents } from "./parameter-sources.ts";
 
-export const manipulations = ["wheel", "imagery", "external", "reward-magnitude", "none"] as const;
+const manipulations = ["wheel", "imagery", "external", "reward-magnitude", "none"] as const;
 export type Manipulation = (typeof manipulations)[number];
 export const directions = ["positive", "negative"] as const;
 export type Direction = (typeof directions)[number];

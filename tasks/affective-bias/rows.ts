@@ -65,7 +65,7 @@ function cuesOf({ leftCue, rightCue }: AbtScoreRow): readonly [Cue, Cue] | null 
 }
 
 /** A against B, or two machines of equal probability from different games. */
-export function isTestChoice(row: AbtScoreRow): boolean {
+function isTestChoice(row: AbtScoreRow): boolean {
   const pair = row.kind === "choice" ? cuesOf(row) : null;
   if (pair === null) return false;
   if (pair.includes("A") && pair.includes("B")) return true;

@@ -14,7 +14,7 @@ export function fours(n: number, wins: number, random: Random): string {
  * `ones` true and `zeros` false in random order with at most so many of each in a row: item by item with
  * probability by what is left, forced to change at the limit, started again at a dead end.
  */
-export function mixed(
+function mixed(
   ones: number,
   zeros: number,
   most: { readonly ones: number; readonly zeros: number },

@@ -3,7 +3,7 @@ import { cues } from "./cues.ts";
 import { directions } from "./parameters.ts";
 
 /** `choice`, `forced` and `catch` as in every file of this task; the others are ours. */
-export const kinds = [
+const kinds = [
   "practice",
   "choice",
   "forced",
@@ -18,8 +18,8 @@ export const kinds = [
 ] as const;
 export type Kind = (typeof kinds)[number];
 
-export const inductions = ["wheel", "happy-memory", "sad-memory", "neutral-memory"] as const;
-export const moments = [
+const inductions = ["wheel", "happy-memory", "sad-memory", "neutral-memory"] as const;
+const moments = [
   "before-block",
   "before-induction",
   "after-induction",

@@ -5,8 +5,7 @@ import { oppositesOf, stemsOf } from "../../stimuli/words/affixes.ts";
 import { fold, tokenOf } from "../../stimuli/words/spelling.ts";
 
 /** Where a recalled word comes from. Everything but `target` and `buffer` is an intrusion. */
-export const origins = ["target", "buffer", "distractor", "other-form", "extra-list", "unknown"] as const;
-export type Origin = (typeof origins)[number];
+export type Origin = "target" | "buffer" | "distractor" | "other-form" | "extra-list" | "unknown";
 
 /** A word that a typed token may mean. */
 export interface LexiconWord {

@@ -5,17 +5,9 @@ import { allowedEdits, editDistance, jaroWinkler } from "../../stimuli/words/dis
 import { fold, tokensOf } from "../../stimuli/words/spelling.ts";
 import type { Lexicon, LexiconWord, Origin } from "./lexicon.ts";
 
-export const rules = [
-  "exact",
-  "alias",
-  "inflection",
-  "real-word",
-  "spelling",
-  "ambiguous",
-  "negated",
-  "none",
-] as const;
-export type Rule = (typeof rules)[number];
+/** What decided about a typed token: docs/scoring/words.md. */
+export type Rule =
+  "exact" | "alias" | "inflection" | "real-word" | "spelling" | "ambiguous" | "negated" | "none";
 
 /** What became of one typed token, and why. */
 export interface Decision {

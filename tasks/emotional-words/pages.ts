@@ -17,7 +17,7 @@ export function sides(stage: WordsStage, kind: WordsPlanned["kind"]): readonly [
 }
 
 /** The first planned trial says which part this is. */
-export function kindOfPart(stage: WordsStage): WordsPlanned["kind"] {
+function kindOfPart(stage: WordsStage): WordsPlanned["kind"] {
   return stage.plan[0]?.kind ?? "categorise";
 }
 

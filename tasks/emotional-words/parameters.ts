@@ -4,8 +4,7 @@ import type { Source } from "../../src/core/task.ts";
 import { formNames } from "../../stimuli/words/forms.ts";
 import { harmer2004, ours, unverified } from "./parameter-sources.ts";
 
-export const questions = ["like-dislike", "self-reference", "rating"] as const;
-export type Question = (typeof questions)[number];
+const questions = ["like-dislike", "self-reference", "rating"] as const;
 
 /** Left and right key of each map, by physical position (`event.code`). */
 export const keyMaps = {

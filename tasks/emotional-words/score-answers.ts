@@ -56,7 +56,7 @@ export function timeouts(shown: readonly WordsScoreRow[]): Value {
 }
 
 /** Times of correct answers, and of all where nothing is right or wrong. */
-export function timesOf(answered: readonly WordsScoreRow[]): readonly number[] {
+function timesOf(answered: readonly WordsScoreRow[]): readonly number[] {
   return answered.flatMap((row) => (row.rtMs === null || row.correct === false ? [] : [row.rtMs]));
 }
 

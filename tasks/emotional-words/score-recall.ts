@@ -8,7 +8,7 @@ import { signs, type Sign } from "./score-answers.ts";
 import { interval, proportion, type Sheet, type Value } from "./sheet.ts";
 
 /** Sources disagree on two or four minutes: both are scored, the longer one first. */
-export const windows = [240, 120] as const;
+const windows = [240, 120] as const;
 export const widestLag = 5;
 export const tenths = 10;
 

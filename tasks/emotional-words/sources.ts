@@ -3,7 +3,7 @@ import { harmer2004, paper } from "./parameter-sources.ts";
 
 export * from "./parameter-sources.ts";
 
-export const harmer2009 = paper(
+const harmer2009 = paper(
   "10.1176/appi.ajp.2009.09020149",
   "Harmer et al. 2009, Am J Psychiatry (second-hand)",
   false,
@@ -44,7 +44,6 @@ export const cohen1960 = paper(
   false,
 );
 export const wilson1927 = paper("10.1080/01621459.1927.10502953", "Wilson 1927, score interval");
-export const computed = paper("", "computed by us");
 
 /** The literature the task stands on, for the desk and the README. */
 export const literature: readonly Source[] = [

@@ -3,7 +3,7 @@ import { formNames } from "../../stimuli/words/forms.ts";
 
 const ms = () => z.number().min(0).max(3_600_000).nullable();
 
-export const kinds = [
+const kinds = [
   "categorise",
   "rate-valence",
   "rate-self",
@@ -14,7 +14,7 @@ export const kinds = [
   "recognise",
   "expected",
 ] as const;
-export const roles = ["target", "distractor", "buffer", "practice"] as const;
+const roles = ["target", "distractor", "buffer", "practice"] as const;
 
 /** One stored row of any part: an answered word, or one thing done in the recall. */
 export const trial = z.object({

@@ -7,9 +7,6 @@ import { fewestLevels } from "./score-curves.ts";
 import { fastestMs } from "./score-times.ts";
 import { ours, oxford } from "./sources.ts";
 
-/** The quality profile, by its version: a change of a rule is a new name. */
-export const profile = "fer-1";
-
 const limits = {
   timeouts: 0.05,
   fast: 0.02,

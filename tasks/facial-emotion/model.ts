@@ -65,7 +65,7 @@ export function observerWith(
 }
 
 /** Strength of an expression as it is felt: 0 at level 0, 1 at level 100. */
-export function growth(observer: Observer, emotion: Emotion, level: number): number {
+function growth(observer: Observer, emotion: Emotion, level: number): number {
   const at = (x: number) => logistic((x - observer.middle[emotion]) / observer.width[emotion]);
   return (at(level) - at(0)) / (at(100) - at(0));
 }

@@ -53,7 +53,7 @@ export function peopleAround(centre: Observer): People<FerShapes> {
 }
 
 /** Answers by the model of one person; times grow with the doubt. */
-export function observing(observer: Observer, random: Random): Agent<FerShapes> {
+function observing(observer: Observer, random: Random): Agent<FerShapes> {
   const choices = random.fork("choices");
   const times = random.fork("times");
   const ratings = random.fork("ratings");

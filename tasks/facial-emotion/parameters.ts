@@ -9,8 +9,8 @@ export const masks = ["none", "noise", "scrambled", "neutral"] as const;
 export type Mask = (typeof masks)[number];
 export const layouts = ["standard", "mirrored"] as const;
 export type Layout = (typeof layouts)[number];
-export const questionOrders = ["emotion", "sex", "sex-then-emotion", "emotion-then-sex"] as const;
-export const ratingSets = ["none", "confidence", "norming"] as const;
+const questionOrders = ["emotion", "sex", "sex-then-emotion", "emotion-then-sex"] as const;
+const ratingSets = ["none", "confidence", "norming"] as const;
 export const curveForms = ["logistic", "weibull", "normal"] as const;
 export type CurveForm = (typeof curveForms)[number];
 

@@ -4,7 +4,7 @@ import type { Label, OutlinedIdentity, SetOutline } from "../../stimuli/stimulus
 import { emotionsOf, levelsOf, type FerParameters } from "./parameters.ts";
 
 /** The form of people who are shown in practice and never in the test. */
-export const practiceForm = "practice";
+const practiceForm = "practice";
 
 /** Who is shown in a run: in the test, and in practice. */
 export interface Roster {

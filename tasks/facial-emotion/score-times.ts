@@ -49,7 +49,7 @@ function addMedian(list: ScoreList, measure: MeasureName, condition: string, tim
 }
 
 /** Order statistics that hold the median with at least 95 %; null below six values, where none do. */
-export function medianLimits(values: readonly number[]): readonly [number, number] | null {
+function medianLimits(values: readonly number[]): readonly [number, number] | null {
   const n = values.length;
   let chance = 0.5 ** n;
   let below = chance;

@@ -45,11 +45,10 @@ export const wichmann2001 = paper(
 );
 export const newcombe1998 = paper("", "Newcombe 1998, Stat Med 17:873–890, method 10 (second-hand)", false);
 export const wilson1927 = paper("10.1080/01621459.1927.10502953", "Wilson 1927, score interval");
-export const dalili2015 = paper(
+const dalili2015 = paper(
   "10.1017/S0033291714002591",
   "Dalili et al. 2015, Psychol Med, meta-analysis of depression (abstract)",
 );
-export const openData = paper("", "fitted by us to open data of 71 people × 377 trials");
 export const computed = paper("", "computed by us (algebra or simulation)");
 
 /** The literature the task stands on, for the desk and the README. */

@@ -3,9 +3,6 @@ import { isValid, lastAttempt, sortTrials, type PrtScoreRow, type SortedBlock } 
 import type { PrtParameters } from "./parameters.ts";
 import { ours, qualityProfile } from "./sources.ts";
 
-/** The quality profile, by its version: a change of a rule is a new name. */
-export const profile = "lab2005-1";
-
 /** Limits for a block of 100 trials with 30 rich and 10 lean rewards due; counts scale with both. */
 const limits = {
   validShare: 0.8,

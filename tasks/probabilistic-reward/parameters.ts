@@ -15,7 +15,6 @@ export const keyMaps = {
   arrows: ["ArrowLeft", "ArrowRight"],
   "a-d": ["KeyA", "KeyD"],
 } as const;
-export type KeyMap = keyof typeof keyMaps;
 
 /** Standard lengths of each form, millimetres: short, long. */
 export const standardMm: Readonly<Record<Feature, readonly [number, number]>> = {

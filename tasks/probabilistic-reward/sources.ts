@@ -21,7 +21,7 @@ export const huys2013 = paper(
   "10.1186/2045-5380-3-12",
   "Huys, Pizzagalli, Bogdan & Dayan 2013, Biol Mood Anxiety Disord, Fig. 1 and models",
 );
-export const halahakoon2020 = paper(
+const halahakoon2020 = paper(
   "10.1001/jamapsychiatry.2020.2139",
   "Halahakoon et al. 2020, JAMA Psychiatry, meta-analysis",
 );

@@ -25,12 +25,12 @@ export async function shownPicture(page: Page, after: string | null = null): Pro
 }
 
 /** The emotion in a picture's name. */
-export function emotionIn(picture: string): string {
+function emotionIn(picture: string): string {
   return picture.split("-").at(-2) ?? "";
 }
 
 /** Gives an answer by key, touch or mouse, as the buttons say. */
-export async function giveAnswer(page: Page, hand: Hand, answer: string): Promise<void> {
+async function giveAnswer(page: Page, hand: Hand, answer: string): Promise<void> {
   const button = page.locator(`.fer-answer[data-answer="${answer}"]`);
   if (hand === "touch") await button.tap();
   else if (hand === "mouse") await button.click();

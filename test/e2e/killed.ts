@@ -12,7 +12,7 @@ import { readDatabase } from "./participant.ts";
 import { clockOf, type Clock } from "./recall-clock.ts";
 
 /** How a page may die: loaded anew, left for another, or its process killed. */
-export const deaths = ["reload", "leave", "crash"] as const;
+const deaths = ["reload", "leave", "crash"] as const;
 
 export interface Killed {
   readonly seed: number;

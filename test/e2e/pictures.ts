@@ -42,7 +42,7 @@ function crc32(bytes: Uint8Array): number {
 }
 
 const codes = ["happy", "sad", "fearful", "angry", "disgusted", "surprised"];
-export const people = ["f1", "f2", "f3", "m1", "m2", "m3", "f8", "m9"];
+const people = ["f1", "f2", "f3", "m1", "m2", "m3", "f8", "m9"];
 
 /** Files of a small photo set: neutral and six expressions at three levels for each person. */
 export function photoSet(): Record<string, Uint8Array> {

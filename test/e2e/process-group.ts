@@ -29,7 +29,7 @@ function end(pid: number): void {
 }
 
 /** Living processes of a group: a dead one that nobody has asked after (state Z) holds no file any more. */
-export function membersOf(group: number): number[] {
+function membersOf(group: number): number[] {
   return processes()
     .filter((one) => one.group === group && one.state !== "Z")
     .map(({ pid }) => pid);

@@ -12,7 +12,7 @@ export interface Now {
 }
 
 /** Looks at the participant page. */
-export function look(driver: WebDriver): Promise<Now> {
+function look(driver: WebDriver): Promise<Now> {
   return driver.executeScript<Now>(() => {
     const page = document.querySelector(".sheet") ?? document.querySelector(".page");
     const feature = document.querySelector("[data-feature].shown");

@@ -82,7 +82,7 @@ export function measure(
 }
 
 /** Flips or edges, given in order of time, as arrays. */
-export function changes(all: readonly (readonly [atMs: number, white: boolean])[]): Changes {
+function changes(all: readonly (readonly [atMs: number, white: boolean])[]): Changes {
   return {
     atMs: Float64Array.from(all, ([atMs]) => atMs),
     white: Uint8Array.from(all, ([, white]) => Number(white)),
@@ -142,7 +142,7 @@ function measured(flips: readonly SensedFlip[], { line, inverted }: Alignment, f
 }
 
 /** Whether the sensor saw a flip. */
-export function hasEdge(
+function hasEdge(
   flip: SensedFlip,
 ): flip is SensedFlip & { readonly sensedMs: number; readonly offMs: number } {
   return flip.edge !== null;

@@ -19,7 +19,7 @@ export function localTimeZone(): string {
 }
 
 /** Local time minus UTC in a zone at a moment, ms. */
-export function offsetMs(atMs: number, timeZone: string): number {
+function offsetMs(atMs: number, timeZone: string): number {
   return wallMs(atMs, timeZone) - Math.floor(atMs / 1000) * 1000;
 }
 

@@ -21,7 +21,7 @@ export function isChecked(code: string): boolean {
 }
 
 /** A typed code as it is kept: capitals, without the blanks and hyphens that people put in to read it. */
-export function tidyCode(typed: string): string {
+function tidyCode(typed: string): string {
   return typed.replace(/[\s-]/g, "").toUpperCase();
 }
 

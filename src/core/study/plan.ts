@@ -168,7 +168,7 @@ function plannedTask({ study, task, placed, factors, assigned, participant }: Ta
 }
 
 /** The form that the Latin square gives a person on an occasion; nothing where the study deals none out. */
-export function formAt(
+function formAt(
   study: Study,
   task: AnyTask,
   factors: readonly BalancedFactor[],

@@ -38,7 +38,7 @@ const textItem = z.strictObject({
   maxLength: z.int().min(1).max(2000).default(500),
 });
 
-export const itemSchema = z.discriminatedUnion("kind", [vasItem, choiceItem, numberItem, textItem]);
+const itemSchema = z.discriminatedUnion("kind", [vasItem, choiceItem, numberItem, textItem]);
 export type Item = Readonly<z.output<typeof itemSchema>>;
 
 /** A sum of items; null as soon as one of them was left out. */
@@ -47,7 +47,7 @@ const sumSchema = z.strictObject({ id: slug, items: z.array(slug).min(1).max(100
 /** An answer that calls for the study's safety text at once: an item at or above a value. */
 const alarmSchema = z.strictObject({ item: slug, from: z.number(), text: slug });
 
-export const ownQuestionnaireSchema = z.strictObject({
+const ownQuestionnaireSchema = z.strictObject({
   title: localised,
   intro: localised.optional(),
   items: z.array(itemSchema).min(1).max(100),
@@ -57,7 +57,7 @@ export const ownQuestionnaireSchema = z.strictObject({
 export type Questionnaire = Readonly<z.output<typeof ownQuestionnaireSchema>>;
 
 /** One of the questionnaires that come with the battery because they are free to reproduce. */
-export const shippedQuestionnaireSchema = z.strictObject({
+const shippedQuestionnaireSchema = z.strictObject({
   template: slug,
   /** Items to leave out, by id. */
   without: z.array(slug).max(20).default([]),

@@ -27,7 +27,7 @@ export const allocationSchema = z.strictObject({
 });
 export type Allocation = Readonly<z.output<typeof allocationSchema>>;
 
-export const studyEventKinds = [
+const studyEventKinds = [
   "study-imported",
   "allocation-imported",
   "unblinding",
@@ -36,7 +36,7 @@ export const studyEventKinds = [
 ] as const;
 
 /** What happened to a study as a whole. */
-export const studyEventSchema = z.strictObject({
+const studyEventSchema = z.strictObject({
   at,
   kind: z.enum(studyEventKinds),
   detail: z.string().max(2000),
@@ -44,7 +44,7 @@ export const studyEventSchema = z.strictObject({
 export type StudyEvent = Readonly<z.output<typeof studyEventSchema>>;
 export const studyLogSchema = z.strictObject({ kind: z.literal("log"), events: z.array(studyEventSchema) });
 
-export const recordEventKinds = [
+const recordEventKinds = [
   "enrolled",
   "anchor",
   "override",
@@ -61,14 +61,14 @@ export const recordEventKinds = [
 ] as const;
 
 /** What happened to a person or a visit beside the runs: one flat sentence each. */
-export const recordEventSchema = z.strictObject({
+const recordEventSchema = z.strictObject({
   at,
   kind: z.enum(recordEventKinds),
   detail: z.string().max(2000),
 });
 export type RecordEvent = Readonly<z.output<typeof recordEventSchema>>;
 
-export const anchorTimeSchema = z.strictObject({
+const anchorTimeSchema = z.strictObject({
   plannedAt: at.nullable(),
   actualAt: at.nullable(),
   timeZone: z.string().min(1),
@@ -79,7 +79,7 @@ export const sexes = ["female", "male", "other"] as const;
 export const hands = ["right", "left", "both"] as const;
 
 /** Null: not asked, or not told. */
-export const factsSchema = z.strictObject({
+const factsSchema = z.strictObject({
   age: z.int().min(0).max(130).nullable(),
   sex: z.enum(sexes).nullable(),
   handedness: z.enum(hands).nullable(),
@@ -123,7 +123,7 @@ export type Enrolment = Readonly<z.output<typeof enrolmentSchema>>;
 const answer = z.union([z.number(), z.string().max(5000), z.null()]);
 export type Answers = Readonly<Record<string, number | string | null>>;
 
-export const stepRecordSchema = z.strictObject({
+const stepRecordSchema = z.strictObject({
   id: z.string().min(1),
   /** `declined`: the person did not agree (consent). */
   state: z.enum(["begun", "done", "skipped", "declined"]),
@@ -135,8 +135,8 @@ export const stepRecordSchema = z.strictObject({
 });
 export type StepRecord = Readonly<z.output<typeof stepRecordSchema>>;
 
-export const visitStates = ["started", "finished", "stopped", "skipped"] as const;
-export const windowTimings = ["due", "early", "late", "anytime"] as const;
+const visitStates = ["started", "finished", "stopped", "skipped"] as const;
+const windowTimings = ["due", "early", "late", "anytime"] as const;
 export type WindowTiming = (typeof windowTimings)[number];
 
 /** A time that a visit was done and then, by an override, begun again. Its runs stay, as lower run numbers. */

@@ -15,7 +15,7 @@ import { stepSchema } from "./steps.ts";
 const money = z.number().min(0).max(100_000);
 const currency = z.string().regex(/^[A-Z]{3}$/, "Use three capital letters (ISO 4217), as in GBP.");
 
-export const windowSchema = z.strictObject({
+const windowSchema = z.strictObject({
   /** An anchor of the study, `enrolment`, or `visit:<id>` for the end of a visit. */
   anchor: z.string().min(1).max(60),
   from: durationText.optional(),
@@ -48,7 +48,7 @@ export const visitHeadSchema = z.strictObject({
   payment: money.nullable().default(null),
   completion: completionSchema.nullable().default(null),
 });
-export const visitSchema = z.strictObject({
+const visitSchema = z.strictObject({
   ...visitHeadSchema.shape,
   steps: z.array(stepSchema).min(1).max(60),
 });
@@ -75,7 +75,7 @@ const idsSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("panel") }),
 ]);
 
-export const factorSchema = z.strictObject({
+const factorSchema = z.strictObject({
   id: slug,
   /** Names of the levels, for `when`. */
   levels: z.array(slug).min(2).max(24).optional(),

@@ -57,7 +57,6 @@ const task = z.strictObject({
 export const stepSchema = z.discriminatedUnion("step", [consent, facts, questionnaire, text, delay, task]);
 export type Step = Readonly<z.output<typeof stepSchema>>;
 export type TaskStep = Extract<Step, { readonly step: "task" }>;
-export type DelayStep = Extract<Step, { readonly step: "delay" }>;
 
 /** What a step is called: its own id, or the name of what it does. */
 export function idOf(step: Step): string {

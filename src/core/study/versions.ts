@@ -1,7 +1,7 @@
 import type { StudyVersion } from "./records.ts";
 
 /** Which of two version names comes first: by their numbers, so that 1.10 follows 1.9. */
-export function compareVersions(a: string, b: string): number {
+function compareVersions(a: string, b: string): number {
   const [left, right] = [a, b].map((text) => text.split(".").map(Number));
   for (let i = 0; i < 3; i++) {
     const difference = (left?.[i] ?? 0) - (right?.[i] ?? 0);

@@ -38,7 +38,7 @@ type Of = Pick<Enrolment, "anchors" | "enrolledAt" | "timeZone" | "withdrawn"> &
 };
 
 /** When a visit's window opens and closes for a person; null while its anchor has no time. */
-export function openingOf(
+function openingOf(
   study: Study,
   person: Of,
   records: readonly VisitRecord[],

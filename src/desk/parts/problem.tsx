@@ -44,7 +44,7 @@ export function CopyButton(props: { readonly label: string; readonly text: () =>
 }
 
 /** Everything a developer asks for, and no participant: the address is given without what follows it. */
-export function details(error: unknown): string {
+function details(error: unknown): string {
   const lines = [`Valence ${appVersion}`, navigator.userAgent, `page ${location.hash.split("?")[0] ?? ""}`];
   for (let cause = error, depth = 0; cause !== undefined && cause !== null && depth < 5; depth++) {
     lines.push(

@@ -24,7 +24,7 @@ const slackPx = 3;
 const settingKey = "calibrations";
 
 /** The sides of the display in device pixels, which no zoom changes but by rounding. */
-export function displayOf(page: DisplaySize): { readonly longer: number; readonly shorter: number } {
+function displayOf(page: DisplaySize): { readonly longer: number; readonly shorter: number } {
   const ratio = page.devicePixelRatio / pageZoom(page);
   const [longer, shorter] = [page.screen.width, page.screen.height]
     .map((side) => Math.round(side * ratio))

@@ -30,7 +30,7 @@ export interface OpenVisit {
 }
 
 /** Now, as records store it. */
-export function moment(): Moment {
+function moment(): Moment {
   const now = new Date();
   return {
     at: now.toISOString(),

@@ -84,7 +84,7 @@ async function pass<V extends string>(say: Say, sheet: VisitSheet<V>): Promise<V
 }
 
 /** The way out of a visit, between its tasks. */
-export async function leaveVisit(visit: RunningVisit, how: Exclude<Leaving, "skip">): Promise<void> {
+async function leaveVisit(visit: RunningVisit, how: Exclude<Leaving, "skip">): Promise<void> {
   const { say, store, place } = visit;
   const session = { ...place, session: place.visit };
   if (how === "keep") {

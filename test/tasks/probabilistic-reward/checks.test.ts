@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { simulate } from "../../../src/core/simulate.ts";
 import type { Check } from "../../../src/core/task.ts";
-import { check, profile } from "../../../tasks/probabilistic-reward/checks.ts";
+import { check } from "../../../tasks/probabilistic-reward/checks.ts";
 import type { PrtScoreRow } from "../../../tasks/probabilistic-reward/filter.ts";
 import { probabilisticReward } from "../../../tasks/probabilistic-reward/task.ts";
 import { parametersOf, planFor, play, row, standard } from "./rows.ts";
@@ -38,8 +38,7 @@ function block(
 const run = (given: Parameters<typeof block>[1] = {}) => [1, 2, 3].flatMap((number) => block(number, given));
 
 describe("profile lab2005", () => {
-  test("has a version, and passes a good run with every rule in sight", () => {
-    expect(profile).toMatch(/^lab2005-\d+$/);
+  test("passes a good run with every rule in sight", () => {
     const checks = check(run(), standard);
     expect(failed(checks)).toEqual([]);
     expect(checks.map((one) => `${one.id} ${one.scope}`).sort()).toEqual(
