@@ -42,25 +42,17 @@ export async function readKept(base: Base): Promise<Kept> {
 
 /** A stored record, or `nothingKept` where the text is no such thing. By hand, as the worker carries no schemas. */
 export function keptIn(text: string): Kept {
-  const { current, next, old, checked } = fieldsOf(text);
-  if (!isHash(current) || !isHash(next) || !Array.isArray(old) || !old.every((hash) => isHash(hash)))
-    return nothingKept;
-  const { hash, at } = (checked ?? {}) as Readonly<Record<string, unknown>>;
-  const known = typeof hash === "string" && typeof at === "string" ? { hash, at } : null;
-  return { current, next, old: old.filter((each) => each !== null), checked: known };
-}
-
-function fieldsOf(text: string): Readonly<Record<string, unknown>> {
   try {
-    return (JSON.parse(text) ?? {}) as Readonly<Record<string, unknown>>;
+    const kept = JSON.parse(text) as Kept;
+    if ([kept.current, kept.next, ...kept.old].every(isHash))
+      return typeof kept.checked?.at === "string" ? kept : { ...kept, checked: null };
   } catch {
-    return {};
+    // Cut off, or no record: as if there were none.
   }
+  return nothingKept;
 }
 
-function isHash(value: unknown): value is string | null {
-  return value === null || (typeof value === "string" && /^[0-9a-f]{16}$/.test(value));
-}
+const isHash = (value: unknown) => value === null || /^[0-9a-f]{16}$/.test(String(value));
 
 /** Changes what is kept, one change after the other whoever makes them. */
 export async function changeKept(base: Base, change: (kept: Kept) => Kept | Promise<Kept>): Promise<Kept> {
