@@ -67,6 +67,35 @@ export function rowSchema(task: AnyPlay): z.ZodType<StoredRow> {
   return schema;
 }
 
+/** A row as it is read back: timing columns may be absent, those that came later than the row. */
+export function readRowSchema(task: AnyPlay) {
+  const timing = z.strictObject(timingSchema(task.phases).shape).partial().nullable();
+  return (rowSchema(task) as unknown as z.ZodObject).extend({ timing });
+}
+
+const cells = z.record(z.string(), z.unknown());
+/** A row of a task or version that is not here: readable, and known by its envelope only. */
+export const foreignRowSchema = z.looseObject({
+  ...envelopeSchema.shape,
+  runId: z.string().min(1),
+  trial: cells,
+  timing: cells.nullable(),
+});
+
+/** What a row repeats of its run. The app may have been renewed between two attempts, so its version is not among it. */
+export const repeatedOfRun = [
+  "study",
+  "participant",
+  "session",
+  "run",
+  "task",
+  "part",
+  "taskVersion",
+  "parametersHash",
+  "seed",
+  "mode",
+] as const satisfies readonly (keyof Envelope & keyof Run)[];
+
 export const runStates = ["running", "finished", "stopped"] as const;
 
 /** The header of a run: one part of one task by one participant in one session. */

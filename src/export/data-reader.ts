@@ -1,37 +1,20 @@
 import * as z from "zod";
-import { envelopeSchema, rowSchema, type BatteryEvent, type Run, type StoredRow } from "../core/session.ts";
+import {
+  foreignRowSchema,
+  readRowSchema,
+  repeatedOfRun,
+  type BatteryEvent,
+  type Run,
+  type StoredRow,
+} from "../core/session.ts";
 import { parseJson } from "../core/json.ts";
 import type { StoredRecord } from "../core/stored-record.ts";
 import type { AnyTask } from "../core/task.ts";
-import { timingSchema } from "../core/timing.ts";
 import type { BatteryError } from "../core/errors.ts";
 import { fileError, type Findings } from "./findings.ts";
 import { lineSchema, type DataLine } from "./data-format.ts";
 
 type UnreadRow = Extract<DataLine, { kind: "row" }>["row"];
-
-const cells = z.record(z.string(), z.unknown());
-/** A row of a task or version that is not here: known by its envelope. */
-const foreignRow = z.looseObject({
-  ...envelopeSchema.shape,
-  runId: z.string().min(1),
-  trial: cells,
-  timing: cells.nullable(),
-});
-
-/** What a row repeats of its run. */
-const repeated = [
-  "study",
-  "participant",
-  "session",
-  "run",
-  "task",
-  "part",
-  "taskVersion",
-  "parametersHash",
-  "seed",
-  "mode",
-] as const;
 
 /** Who receives what a DataReader reads. Lines are counted from 1. */
 export interface DataReceiver {
@@ -147,7 +130,7 @@ export class DataReader {
       return;
     }
     const row = unread as unknown as StoredRow;
-    const other = repeated.find((key) => row[key] !== run[key]);
+    const other = repeatedOfRun.find((key) => row[key] !== run[key]);
     if (other === undefined) this.#receiver.row(row, run, task, this.#line);
     else {
       const what = `row.${other} is ${String(row[other])}, but ${String(run[other])} in the run above.`;
@@ -211,7 +194,7 @@ export class DataReader {
  * the row; for an earlier version what scoring needs, because columns may have come since.
  */
 function schemaOf(task: AnyTask | null, version: string): z.ZodType {
-  if (task === null) return foreignRow;
+  if (task === null) return foreignRowSchema;
   return version === task.version ? presentRow(task) : earlierRow(task);
 }
 
@@ -220,8 +203,7 @@ const presentRows = new WeakMap<AnyTask, z.ZodType>();
 function presentRow(task: AnyTask): z.ZodType {
   let schema = presentRows.get(task);
   if (schema === undefined) {
-    const timing = z.strictObject(timingSchema(task.phases).shape).partial().nullable();
-    schema = (rowSchema(task) as unknown as z.ZodObject).extend({ timing });
+    schema = readRowSchema(task);
     presentRows.set(task, schema);
   }
   return schema;
@@ -233,7 +215,7 @@ function earlierRow(task: AnyTask): z.ZodType {
   let schema = earlierRows.get(task);
   if (schema === undefined) {
     const needed = Object.entries(task.trial.shape).filter(([key]) => task.needed.includes(key));
-    schema = foreignRow.extend({ trial: z.looseObject(Object.fromEntries(needed) as z.ZodRawShape) });
+    schema = foreignRowSchema.extend({ trial: z.looseObject(Object.fromEntries(needed) as z.ZodRawShape) });
     earlierRows.set(task, schema);
   }
   return schema;

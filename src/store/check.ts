@@ -1,8 +1,15 @@
 import * as z from "zod";
 import { BatteryError } from "../core/errors.ts";
-import { envelopeSchema, rowSchema, runSchema, type Run, type StoredRow } from "../core/session.ts";
+import {
+  foreignRowSchema,
+  readRowSchema,
+  repeatedOfRun,
+  rowSchema,
+  runSchema,
+  type Run,
+  type StoredRow,
+} from "../core/session.ts";
 import type { AnyPlay } from "../core/task.ts";
-import { timingSchema } from "../core/timing.ts";
 import type { RowDraft, RunDraft } from "./types.ts";
 
 export interface RowSchema {
@@ -27,33 +34,8 @@ export function schemasOf(tasks: readonly AnyPlay[]): RowSchemas {
 }
 
 function schemaOf(task: AnyPlay): RowSchema {
-  const onWrite = rowSchema(task);
-  const timing = z.strictObject(timingSchema(task.phases).shape).partial().nullable();
-  return { onWrite, onRead: (onWrite as unknown as z.ZodObject).extend({ timing }) };
+  return { onWrite: rowSchema(task), onRead: readRowSchema(task) };
 }
-
-const cells = z.record(z.string(), z.unknown());
-/** Rows of a task or version that is not here: still readable, and only known by their envelope. */
-const anyRow = z.looseObject({
-  ...envelopeSchema.shape,
-  runId: z.string().min(1),
-  trial: cells,
-  timing: cells.nullable(),
-});
-
-/** What a row and its run must agree on. The app may have been renewed between two attempts. */
-const shared = [
-  "study",
-  "participant",
-  "session",
-  "run",
-  "task",
-  "part",
-  "taskVersion",
-  "parametersHash",
-  "seed",
-  "mode",
-] as const satisfies readonly (keyof RowDraft & keyof Run)[];
 
 /**
  * A row ready to be stored: numbered, chained, valid.
@@ -62,7 +44,7 @@ const shared = [
  */
 export function completeRow(schemas: RowSchemas, run: Run, draft: RowDraft): StoredRow {
   const row = { ...draft, runId: run.runId, sequence: run.rows + 1, previousHash: run.chainHead };
-  const foreign = shared.find((key) => row[key] !== run[key]);
+  const foreign = repeatedOfRun.find((key) => row[key] !== run[key]);
   if (foreign !== undefined) {
     throw unfit(row, `its ${foreign} is ${String(row[foreign])}, but the run's is ${String(run[foreign])}`);
   }
@@ -76,7 +58,7 @@ export function completeRow(schemas: RowSchemas, run: Run, draft: RowDraft): Sto
 
 /** A stored row as it is, once it fits. Throws BatteryError `bad-row` naming the row and the cell. */
 export function checkRow(schemas: RowSchemas, row: StoredRow): StoredRow {
-  fitting(schemas(row.task, row.taskVersion)?.onRead ?? anyRow, row);
+  fitting(schemas(row.task, row.taskVersion)?.onRead ?? foreignRowSchema, row);
   return row;
 }
 

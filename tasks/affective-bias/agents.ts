@@ -5,7 +5,7 @@ import type { Scale } from "../../src/core/stats/scale.ts";
 import type { Agent, AgentKind } from "../../src/core/task.ts";
 import type { Cue } from "./cues.ts";
 import { enterBlock, follow, signsOf } from "./follow.ts";
-import type { AbtResponse } from "./judge.ts";
+import { silent } from "./judge.ts";
 import { centre, freshMind, moodOf, preference, rewardUnit, type Learner } from "./model.ts";
 import type { AbtPlanned } from "./planned.ts";
 import type { AbtScoreRow } from "./rows.ts";
@@ -114,20 +114,6 @@ export function person(learner: Learner, habits: Habits, random: Random): Agent<
     },
   };
 }
-
-const silent: AbtResponse = {
-  cue: null,
-  rtMs: null,
-  pageMs: null,
-  key: null,
-  modality: null,
-  anticipations: 0,
-  rating: null,
-  moodHappy: null,
-  moodCalm: null,
-  text: null,
-  textLength: null,
-};
 
 function clamp(rating: number): number {
   return Math.min(100, Math.max(0, rating));

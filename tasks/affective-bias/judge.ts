@@ -21,6 +21,21 @@ export interface AbtResponse {
   readonly textLength: number | null;
 }
 
+/** A response with nothing in it. */
+export const silent: AbtResponse = {
+  cue: null,
+  rtMs: null,
+  pageMs: null,
+  key: null,
+  modality: null,
+  anticipations: 0,
+  rating: null,
+  moodHappy: null,
+  moodCalm: null,
+  text: null,
+  textLength: null,
+};
+
 export interface AbtOutcome {
   readonly rewarded: boolean | null;
   readonly points: number | null;

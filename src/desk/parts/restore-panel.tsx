@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { useDesk } from "../desk.ts";
 import { restoreFile, type RestoreSummary } from "../restore.ts";
 import { bytes, count, counted } from "../words.ts";
+import { Drop } from "./drop.tsx";
 import { Problem } from "./problem.tsx";
 
 type Work =
@@ -16,7 +17,6 @@ type Work =
 export function RestorePanel({ onRestored }: { readonly onRestored: () => void }) {
   const desk = useDesk();
   const [work, setWork] = useState<Work>({ state: "idle" });
-  const [over, setOver] = useState(false);
   const control = useRef<AbortController | null>(null);
   useEffect(() => () => control.current?.abort(), []);
   const begin = (file: File, writing: boolean) => {
@@ -42,19 +42,9 @@ export function RestorePanel({ onRestored }: { readonly onRestored: () => void }
     if (file !== null && file !== undefined) begin(file, false);
   };
   return (
-    <div
-      class={over ? "drop over" : "drop"}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => {
-        setOver(false);
-      }}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        if (work.state !== "working") take(event.dataTransfer?.files);
+    <Drop
+      onDrop={({ files }) => {
+        if (work.state !== "working") take(files);
       }}
     >
       <label>
@@ -88,7 +78,7 @@ export function RestorePanel({ onRestored }: { readonly onRestored: () => void }
           }}
         />
       )}
-    </div>
+    </Drop>
   );
 }
 

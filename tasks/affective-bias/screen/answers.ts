@@ -1,24 +1,9 @@
 import type { PageForm, Node, Page, PageButton, Stage } from "../../../src/run/screen.ts";
-import type { AbtResponse } from "../judge.ts";
+import { silent, type AbtResponse } from "../judge.ts";
 import type { AbtPlanned } from "../planned.ts";
 import type { AbtShapes } from "../shapes.ts";
 
 export type AbtStage = Stage<AbtShapes>;
-
-/** A response with nothing in it. */
-export const silent: AbtResponse = {
-  cue: null,
-  rtMs: null,
-  pageMs: null,
-  key: null,
-  modality: null,
-  anticipations: 0,
-  rating: null,
-  moodHappy: null,
-  moodCalm: null,
-  text: null,
-  textLength: null,
-};
 
 /** Judges and stores a row that was answered on a page. A simulated participant's answer goes before. */
 export async function storePage(

@@ -3,7 +3,8 @@ import type { Cue } from "../cues.ts";
 import type { AbtOutcome, AbtResponse } from "../judge.ts";
 import { keyMaps } from "../parameters.ts";
 import type { AbtPlanned } from "../planned.ts";
-import { hasPointer, silent, type AbtStage } from "./answers.ts";
+import { silent } from "../judge.ts";
+import { hasPointer, type AbtStage } from "./answers.ts";
 import { drawSign } from "./sign.ts";
 
 /** One trial: fixation, the signs until an answer, the chosen sign with its outcome. */

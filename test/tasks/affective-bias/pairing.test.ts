@@ -1,11 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { planOf } from "../../../src/core/simulate.ts";
-import type { AbtResponse } from "../../../tasks/affective-bias/judge.ts";
+import { silent, type AbtResponse } from "../../../tasks/affective-bias/judge.ts";
 import { valueMatched, valueOf } from "../../../tasks/affective-bias/pairing.ts";
 import { affectiveBias as task } from "../../../tasks/affective-bias/task.ts";
 import type { AbtTrial } from "../../../tasks/affective-bias/trial.ts";
-import { silent } from "../../../tasks/affective-bias/screen/answers.ts";
 import { pairingRun, parametersOf, type Earlier } from "./course.ts";
 
 type Choice = "cue" | "blank" | "none";

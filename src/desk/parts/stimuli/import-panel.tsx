@@ -1,5 +1,6 @@
 import { useRef, useState } from "preact/hooks";
 import { counted } from "../../words.ts";
+import { Drop } from "../drop.tsx";
 import { Problem } from "../problem.tsx";
 import { chosenFiles, droppedFiles, sortFiles, type Collected, type Collection } from "./collect.ts";
 import { NamingStep } from "./naming-step.tsx";
@@ -13,7 +14,6 @@ export function ImportPanel(props: {
   const [round, setRound] = useState(0);
   const [read, setRead] = useState<number | null>(null);
   const [error, setError] = useState<unknown>(null);
-  const [over, setOver] = useState(false);
 
   const take = (files: Promise<readonly Collected[]>) => {
     setError(null);
@@ -36,19 +36,9 @@ export function ImportPanel(props: {
   };
   return (
     <div class="import">
-      <div
-        class={over ? "drop over" : "drop"}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => {
-          setOver(false);
-        }}
-        onDrop={(event) => {
-          event.preventDefault();
-          setOver(false);
-          if (event.dataTransfer !== null) take(droppedFiles(event.dataTransfer.items));
+      <Drop
+        onDrop={({ items }) => {
+          take(droppedFiles(items));
         }}
       >
         <p>Drop a folder or a ZIP of pictures here, or choose one:</p>
@@ -59,7 +49,7 @@ export function ImportPanel(props: {
         <p class="hint">
           JPEG, PNG, WebP or AVIF. The pictures stay in this browser: they are in no export and no backup.
         </p>
-      </div>
+      </Drop>
       <p role="status">{read === null ? "" : `Reading … ${counted(read, "file")} so far.`}</p>
       {error !== null && <Problem error={error} title="These files cannot be imported" />}
       {collection !== null && (

@@ -3,12 +3,12 @@ import { hashOf } from "../../../core/hash.ts";
 import { readStudy, refuseLong, studyText } from "../../../core/study/read.ts";
 import { readImportedSet } from "../../../../stimuli/imported-set.ts";
 import { useDesk } from "../../desk.ts";
+import { Drop } from "../drop.tsx";
 import { Problem } from "../problem.tsx";
 
 /** Takes a study file: chosen, dropped or pasted. Every mistake is shown; nothing is kept until there is none. */
 export function StudyImport({ onImported }: { readonly onImported: (id: string) => void }) {
   const { store, battery, now } = useDesk();
-  const [over, setOver] = useState(false);
   const [pasted, setPasted] = useState("");
   const [error, setError] = useState<unknown>(null);
   const [known, setKnown] = useState<string | null>(null);
@@ -42,19 +42,9 @@ export function StudyImport({ onImported }: { readonly onImported: (id: string) 
     if (file != null) begin(textOf(file), file.name);
   };
   return (
-    <div
-      class={over ? "drop over" : "drop"}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => {
-        setOver(false);
-      }}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        take(event.dataTransfer?.files);
+    <Drop
+      onDrop={({ files }) => {
+        take(files);
       }}
     >
       <p>
@@ -97,7 +87,7 @@ export function StudyImport({ onImported }: { readonly onImported: (id: string) 
       </details>
       <div role="status">{known !== null && <p>{known}</p>}</div>
       {error !== null && <Problem error={error} title="This study cannot be used yet" />}
-    </div>
+    </Drop>
   );
 }
 
