@@ -20,7 +20,7 @@ const trial: StudyInput = template("ketamine-crossover", {
 });
 
 /** A study in its second version: three visits, the mood lines and PHQ-9, facts asked, a sealed allocation. */
-const current = study(trial);
+export const current = study(trial);
 const first = study({ ...trial, studyVersion: "1", visits: trial.visits.slice(0, 1) });
 
 function stepDone(
