@@ -52,7 +52,7 @@ export function keptIn(text: string): Kept {
   return nothingKept;
 }
 
-const isHash = (value: unknown) => value === null || /^[0-9a-f]{16}$/.test(String(value));
+const isHash = (value: string | null) => value === null || /^[0-9a-f]{16}$/.test(value);
 
 /** Changes what is kept, one change after the other whoever makes them. */
 export async function changeKept(base: Base, change: (kept: Kept) => Kept | Promise<Kept>): Promise<Kept> {
