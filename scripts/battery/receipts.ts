@@ -33,8 +33,14 @@ export class Receipts {
         apart++;
         continue;
       }
-      const { hash, text } = await receiptOf(own.map(({ chainHead }) => chainHead));
-      if (hash === visit.receiptHash && text === visit.receipt) continue;
+      const given = await Promise.all(
+        // The second is how receipts were made up to 0.1.0, where a clock set back kept a run out of them.
+        [own, own.filter((run) => run.startedAt >= visit.startedAt)].map((runs) =>
+          receiptOf(runs.map(({ chainHead }) => chainHead)),
+        ),
+      );
+      if (given.some(({ hash, text }) => hash === visit.receiptHash && text === visit.receipt)) continue;
+      const text = given[0]?.text ?? "";
       const what = `the receipt of participant ${visit.participant}, session ${visit.visit}, is "${visit.receipt ?? ""}", but its runs give "${text}".`;
       const remedy = "Compare the words with those in the case-report form: a run or the visit was changed.";
       findings.add(fileError(file, line, what, remedy));
@@ -55,6 +61,6 @@ function belongs(run: Run, visit: VisitRecord): boolean {
     run.study === visit.study &&
     run.participant === visit.participant &&
     run.session === visit.visit &&
-    run.startedAt >= visit.startedAt
+    (run.startedAt >= visit.startedAt || visit.steps.some(({ runId }) => runId === run.runId))
   );
 }

@@ -5,7 +5,10 @@ import type { OpenVisit } from "./open.ts";
 
 const page = 200;
 
-/** The runs of this visit since it was (last) begun, oldest first. */
+/**
+ * The runs of this visit since it was (last) begun, oldest first. A run that one of its steps names is of it whatever
+ * the clock said: it may have been set back meanwhile.
+ */
 export async function runsOf({ store, place, book }: OpenVisit): Promise<readonly Run[]> {
   const filter = { mode: place.mode, participant: place.participant, session: place.visit };
   const found: Run[] = [];
@@ -14,7 +17,11 @@ export async function runsOf({ store, place, book }: OpenVisit): Promise<readonl
     found.unshift(...runs.toReversed());
     if (runs.length === 0 || offset + runs.length >= total) break;
   }
-  return found.filter((run) => run.study === place.study && run.startedAt >= book.record.startedAt);
+  const { startedAt, steps } = book.record;
+  const named = new Set(steps.map(({ runId }) => runId));
+  return found.filter(
+    (run) => run.study === place.study && (run.startedAt >= startedAt || named.has(run.runId)),
+  );
 }
 
 /** A run's rows as scores and checks take them. */
