@@ -52,6 +52,8 @@ export default defineConfig(({ mode }) => {
       rolldownOptions: {
         input: jatos ? { run } : { index: join(root, "index.html"), run },
         output: { codeSplitting: jatos || { groups: chunkGroups(root) } },
+        // Workers bring the screens' style sheets along, named by their content: the same name is the same file.
+        checks: { filenameConflict: false, bundlerTimings: false },
       },
     },
     server: { host: "127.0.0.1" },

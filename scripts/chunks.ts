@@ -42,9 +42,13 @@ export function chunkGroups(root: string): NonNullable<Splitting["groups"]> {
   return [
     { name: "loader", test: (id) => id.startsWith("\0"), priority: 4 },
     { name: "zod", test: /[\\/]node_modules[\\/]zod[\\/]/, priority: 3 },
-    { name, priority: 2 },
+    { debugName: "pages and plays", name, priority: 2 },
     // Weaker, or a page's file would leave what agents need too to theirs.
-    { name: (id, modules) => (id.endsWith(".css") ? null : ofTask("agents", id, modules)), priority: 1 },
+    {
+      debugName: "agents",
+      name: (id, modules) => (id.endsWith(".css") ? null : ofTask("agents", id, modules)),
+      priority: 1,
+    },
   ];
 }
 

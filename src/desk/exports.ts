@@ -7,7 +7,7 @@ import { fileLabel } from "../export/trials-out.ts";
 import { plainWriters, type PlainKind } from "../export/writers.ts";
 import { zipPages } from "../export/zip-writer.ts";
 import type { Store } from "../store/types.ts";
-import type { Entry } from "../../tasks/index.ts";
+import { recipes, type Entry } from "../../tasks/index.ts";
 import { storeSource, type Selection } from "./export-source.ts";
 import { storedModes } from "./route.ts";
 import { blobOut, type FileOut } from "./work-export/file-out.ts";
@@ -97,7 +97,7 @@ export async function writeExport(
     source,
     tasks: room.battery.map((entry) => entry.task),
     about: { writtenAt, appVersion: room.appVersion, title, authors, license },
-    recipes: async () => (await import("../../tasks/index.ts")).recipes(),
+    recipes,
     each,
     setAside: (run, error) => left.set(run, error),
   };
