@@ -15,7 +15,7 @@ import type { RunFilter, Store } from "../../src/store/types.ts";
 import { battery, findTask } from "../../tasks/index.ts";
 import { workbench } from "../scripts/workbench.ts";
 import { sourceOf, storedRun, type StoredRun } from "./stored-runs.ts";
-import { records } from "./study-fixture.ts";
+import { records, recordsWithKey } from "./study-fixture.ts";
 
 const bench = workbench(battery.map(({ task }) => task));
 let stored: StoredRun[];
@@ -48,7 +48,7 @@ async function* iterate<T>(items: readonly T[]): AsyncGenerator<T> {
 }
 
 /** As the browser's store answers, over the runs above. */
-function fakeStore(): Store {
+function fakeStore(known = records): Store {
   const one = (runId: string) => stored.find(({ run }) => run.runId === runId)!;
   const asked = ["study", "task", "participant", "session", "state"] as const;
   const fits = (run: Run, filter: RunFilter) =>
@@ -61,7 +61,7 @@ function fakeStore(): Store {
     },
     rows: (_: string, runId: string) => iterate([one(runId).rows]),
     events: (_: string, runId: string) => Promise.resolve(one(runId).events),
-    records: (filter: RecordFilter) => iterate(records.filter((record) => belongsTo(record, filter))),
+    records: (filter: RecordFilter) => iterate(known.filter((record) => belongsTo(record, filter))),
     markExported: () => Promise.resolve(),
   } as unknown as Store;
 }
@@ -169,6 +169,20 @@ describe.each(Object.entries(choices))("%s", (_, choice) => {
       rmSync(out, { recursive: true });
       expect({ people: found(text, people), visits: found(text, visits) }).toEqual(expected(choice, format));
     },
+  );
+});
+
+test("the desk encrypts a bundle to the key of its study's file; a trial table stays plain", async () => {
+  const store = fakeStore(recordsWithKey(await identityToRecipient(identity)));
+  const room = { store, battery, appVersion: "0", now: () => "2026-03-03T00:00:00.000Z" };
+  const job = { signal: new AbortController().signal, onProgress: () => undefined };
+  const write = (kind: ExportKind) => writeExport(room, choices["study"]!.selection(), kind, job);
+  const [bundle] = (await write("bundle")).files;
+  expect(bundle?.name).toBe("xo_bundle.zip.age");
+  expect(await textOf(bundle!.name, new Uint8Array(await bundle!.blob.arrayBuffer()))).toContain("K001B");
+  expect((await write("trials")).files[0]?.name).toMatch(/\.csv$/);
+  await expect(writeExport(room, { ...real, filter: real }, "bundle", job)).rejects.toThrow(
+    /several studies/,
   );
 });
 

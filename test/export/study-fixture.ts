@@ -99,3 +99,12 @@ export const records: readonly StoredRecord[] = [
     }),
   ),
 ];
+
+/** The records above, the file of the version in force naming a key for its bundles. */
+export function recordsWithKey(exportKey: string): typeof records {
+  return records.map((record) => {
+    const value = record.value as { readonly study?: { readonly studyVersion?: string } };
+    const inForce = record.store === "studies" && value.study?.studyVersion === current.studyVersion;
+    return inForce ? { ...record, value: { ...value, study: { ...value.study, exportKey } } } : record;
+  });
+}

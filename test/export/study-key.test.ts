@@ -8,7 +8,7 @@ import { dataPages } from "../../src/export/json-lines.ts";
 import { battery, findTask } from "../../tasks/index.ts";
 import { workbench } from "../scripts/workbench.ts";
 import { sourceOf, storedRun, type StoredRun } from "./stored-runs.ts";
-import { current, records } from "./study-fixture.ts";
+import { current, recordsWithKey } from "./study-fixture.ts";
 
 const bench = workbench(battery.map(({ task }) => task));
 let identity: string;
@@ -29,14 +29,9 @@ beforeAll(async () => {
         preset: "demo",
       }),
     );
-  const withKey = records.map((record) => {
-    const value = record.value as { study?: { studyVersion?: string } };
-    const inForce = record.store === "studies" && value.study?.studyVersion === current.studyVersion;
-    return inForce ? { ...record, value: { ...value, study: { ...value.study, exportKey: key } } } : record;
-  });
   let text = "";
   const about = { appVersion: "0", writtenAt: "2026-03-03T00:00:00.000Z" };
-  for await (const page of dataPages(about, stored.map(sourceOf), iterate(withKey))) text += page;
+  for await (const page of dataPages(about, stored.map(sourceOf), iterate(recordsWithKey(key)))) text += page;
   bench.write("data.json", text);
 });
 
