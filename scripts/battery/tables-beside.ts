@@ -25,6 +25,7 @@ interface Line {
 interface Expected {
   readonly run: Run;
   readonly task: AnyTask;
+  readonly fields: readonly ColumnField[];
   readonly seen: Map<number, number>;
   /** Columns that were found changed: of each the first row is named. */
   readonly changed: Set<string>;
@@ -65,7 +66,8 @@ class Comparison {
   readonly #runs = new Map<string, Expected>();
   readonly #strangers = new Set<string>();
   #other = false;
-  #names: readonly string[] = [];
+  /** Where each column stands. */
+  #at: ReadonlyMap<string, number> = new Map();
   #open: { readonly key: string; readonly rows: ReadonlyMap<number, Row> } | null = null;
 
   constructor(source: ExportSource, world: World, table: Input, together: boolean, findings: Findings) {
@@ -76,9 +78,11 @@ class Comparison {
     for (const run of source.runs) {
       if (!world.tasks.some(({ id }) => id === run.task)) continue;
       const key = keyOf(place.map((name) => (run[name] === null ? "" : String(run[name]))));
+      const task = taskOf(world.tasks, run);
       this.#runs.set(key, {
         run,
-        task: taskOf(world.tasks, run),
+        task,
+        fields: trialFields(task),
         seen: new Map(),
         changed: new Set(),
         last: 0,
@@ -92,7 +96,7 @@ class Comparison {
     const reader = new CsvReader(
       this.#table.name,
       {
-        header: (names) => (this.#names = names),
+        header: (names) => (this.#at = new Map(names.map((name, i) => [name, i]))),
         row: (record, at) => lines.push({ at, cells: record.cells() }),
       },
       this.#findings,
@@ -108,7 +112,7 @@ class Comparison {
   }
 
   async #line(line: Line): Promise<void> {
-    const cell = (name: string) => line.cells[this.#names.indexOf(name)];
+    const cell = (name: string) => this.#cell(line, name);
     const cells = place.map(cell);
     const sequence = Number(cell("sequence") ?? NaN);
     // A table without these columns is no export: it is checked by itself.
@@ -139,14 +143,14 @@ class Comparison {
     expected.seen.set(sequence, line.at);
     if (sequence < expected.last) this.#find(line.at, `row ${sequence} comes after row ${expected.last}.`);
     expected.last = Math.max(expected.last, sequence);
-    const changed = trialFields(expected.task).find((field) => {
-      const cell = line.cells[this.#names.indexOf(field.name)];
+    const changed = expected.fields.find((field) => {
+      const cell = this.#cell(line, field.name);
       return cell !== undefined && !same(field, cell, plain(row[field.name]));
     });
     if (changed === undefined || expected.changed.has(changed.name)) return;
     const { name } = changed;
     expected.changed.add(name);
-    const [is, was] = [line.cells[this.#names.indexOf(name)] ?? "", plain(row[name])].map((cell) =>
+    const [is, was] = [this.#cell(line, name) ?? "", plain(row[name])].map((cell) =>
       cell === "" ? "empty" : `"${cell.slice(0, 60)}"`,
     );
     const column = { file: this.#table.name, line: line.at, column: name };
@@ -182,6 +186,10 @@ class Comparison {
     const bySequence = new Map(rows.map((row, i) => [row.sequence, table[i] as Row]));
     this.#open = { key, rows: bySequence };
     return bySequence;
+  }
+
+  #cell({ cells }: Line, name: string): string | undefined {
+    return cells[this.#at.get(name) ?? -1];
   }
 
   #find(line: number | null, what: string): void {
